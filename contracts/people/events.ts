@@ -1,0 +1,50 @@
+/** Events of the `person-`, `organisation-` and `district-` categories. */
+import * as z from 'zod/mini';
+import { role } from '../shared/envelope.ts';
+import type { EventOf, EventSchemas } from '../shared/events.ts';
+import { id, instant } from '../shared/ids.ts';
+import { personal } from '../shared/personal.ts';
+import { helpRoute, workingHours } from './values.ts';
+
+export const grant = z.object({ role, districtId: id, organisationId: id });
+export type Grant = z.output<typeof grant>;
+
+export const personEvents = {
+  PersonInvited: {
+    version: 1,
+    data: z.object({
+      /** What colleagues see. */
+      name: personal(z.string(), { of: 'worker' }),
+      grants: z.array(grant),
+      /** HMAC of the invitation's secret, hex. */
+      invitationHmac: z.string(),
+      expiresAt: instant,
+    }),
+  },
+  InvitationAccepted: { version: 1, data: z.object({}) },
+  RoleGranted: { version: 1, data: grant },
+  RoleRevoked: { version: 1, data: grant },
+  /** Every session that began before this event is over. */
+  SessionsRevoked: { version: 1, data: z.object({}) },
+} as const satisfies EventSchemas;
+export type PersonEvent = EventOf<typeof personEvents>;
+
+export const organisationEvents = {
+  OrganisationJoined: { version: 1, data: z.object({ name: z.string() }) },
+} as const satisfies EventSchemas;
+export type OrganisationEvent = EventOf<typeof organisationEvents>;
+
+export const districtEvents = {
+  DistrictOpened: {
+    version: 1,
+    data: z.object({
+      name: z.string(),
+      organisationId: id,
+      workingHours,
+      helpRoutes: z.array(helpRoute),
+      /** Streets and squares, to help somebody name a place; never required. */
+      places: z.array(z.string()),
+    }),
+  },
+} as const satisfies EventSchemas;
+export type DistrictEvent = EventOf<typeof districtEvents>;

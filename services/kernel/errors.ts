@@ -1,0 +1,36 @@
+/** Operating errors: typed, retried within a bound or shown. A refusal is never one of these. */
+import type { ExpectedVersion } from './event-store/port.ts';
+
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
+  readonly stream: string;
+  readonly expected: ExpectedVersion;
+  /** null when the stream does not exist. */
+  readonly actual: number | null;
+  constructor(stream: string, expected: ExpectedVersion, actual: number | null) {
+    super(`${stream}: expected ${expected}, found ${actual ?? 'no stream'}`);
+    this.stream = stream;
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
+/** It may or may not have been written: read back, never guess. */
+export class UnknownOutcome extends Error {
+  override readonly name = 'UnknownOutcome';
+}
+
+/** No room to write: reads go on, writes answer 503. */
+export class StoreFull extends Error {
+  override readonly name = 'StoreFull';
+}
+
+/** Bytes on disk are not what was written: a checksum, a nonce or a shape does not fit. */
+export class Corrupt extends Error {
+  override readonly name = 'Corrupt';
+}
+
+/** A setting is wrong; the message says what would be right. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting';
+}

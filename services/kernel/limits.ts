@@ -1,0 +1,22 @@
+/** Every bound of the kernel, with its unit and its reason. */
+
+/** Events in one append. A command makes a handful; more is a mistake. */
+export const APPEND_EVENTS_MAX = 64;
+/** Appends that share one transaction: enough to hide the disk, small enough to answer within milliseconds. */
+export const COMMIT_APPENDS_MAX = 256;
+/** Appends that may wait; beyond that the caller gets `busy` instead of an endless queue. */
+export const APPENDS_WAITING_MAX = 4_096;
+/** Times a command is decided anew after a version conflict. */
+export const CONFLICT_RETRIES_MAX = 5;
+/** Bytes of a request's body: 2,000 characters of any script, a few fields, and room. */
+export const BODY_BYTES_MAX = 32_768;
+/** Events the reader takes from the log at a time. */
+export const READ_BATCH_EVENTS = 1_000;
+/** A stream longer than this has gone wrong. */
+export const STREAM_EVENTS_MAX = 10_000;
+/** How long a read waits for "at least this position". */
+export const POSITION_WAIT_MS = 2_000;
+/** Kept free on disk, so that reads and a clean stop still work when it is full. */
+export const BALLAST_BYTES = 8 * 1024 * 1024;
+/** A host whose clock is further behind the newest event than this does not tick. */
+export const CLOCK_SKEW_MAX_MS = 2_000;

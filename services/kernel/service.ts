@@ -1,0 +1,32 @@
+/** What a service hands to the host. Services never import each other. */
+import type { Upcasts, EventSchemas } from '@bijspringen/contracts/shared/events.ts';
+import type { CommandHandler } from './command-handler.ts';
+import type { Clock } from './clock.ts';
+import type { EventStore } from './event-store/port.ts';
+import type { Route } from './http/route.ts';
+import type { Projection, ReadModel } from './projections/projection.ts';
+import type { Timer } from './timers.ts';
+import type { Vault } from './vault/port.ts';
+
+/** What the host gives to every service. */
+export type Kernel = {
+  store: EventStore;
+  vault: Vault;
+  clock: Clock;
+  handle: CommandHandler;
+  /** The read model of a projection that a service named in `projections`. */
+  readModel(projection: Projection): ReadModel;
+  /** Resolves when every read model has reached the position, or after `POSITION_WAIT_MS`. */
+  waitFor(position: string | null | undefined): Promise<void>;
+  /** Called after the read models moved, at most every few milliseconds; returns a function that stops it. */
+  onChange(call: (position: string) => void): () => void;
+};
+
+/** A service: what it registers before the kernel runs, and what it starts with the kernel. */
+export type Service = {
+  name: string;
+  categories: Readonly<Record<string, EventSchemas>>;
+  upcasts: Upcasts;
+  projections: readonly Projection[];
+  start(kernel: Kernel): { routes: readonly Route[]; timers?: readonly Timer[]; stop?: () => Promise<void> };
+};
