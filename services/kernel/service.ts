@@ -1,4 +1,5 @@
 /** What a service hands to the host. Services never import each other. */
+import type { ProblemCode } from '@bijspringen/contracts/shared/problems.ts';
 import type { Upcasts, EventSchemas } from '@bijspringen/contracts/shared/events.ts';
 import type { CommandHandler } from './command-handler.ts';
 import type { Clock } from './clock.ts';
@@ -28,5 +29,16 @@ export type Service = {
   categories: Readonly<Record<string, EventSchemas>>;
   upcasts: Upcasts;
   projections: readonly Projection[];
-  start(kernel: Kernel): { routes: readonly Route[]; timers?: readonly Timer[]; stop?: () => Promise<void> };
+  start(kernel: Kernel): RunningService;
+};
+
+export type RunningService = {
+  routes: readonly Route[];
+  timers?: readonly Timer[];
+  /**
+   * Tells who sends this request, by what this service knows (a session cookie, a follow code): a principal, a problem
+   * to answer with, or null when the request carries nothing of its kind.
+   */
+  principal?: (request: Request) => Promise<object | { problem: ProblemCode } | null>;
+  stop?: () => Promise<void>;
 };
