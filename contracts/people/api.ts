@@ -28,7 +28,9 @@ export const session = z.object({
 export type Session = z.output<typeof session>;
 
 /** `GET /api/demo/personas`, `POST /api/demo/sessions`: only in demo mode. */
-export const personas = z.object({ personas: z.array(z.object({ persona: z.string(), roles: z.array(role), name: z.string() })) });
+export const personas = z.object({
+  personas: z.array(z.object({ persona: z.string(), roles: z.array(role), name: z.string() })),
+});
 export const personaBody = z.strictObject({ persona: z.string().check(z.maxLength(40)) });
 
 /** `GET /api/district`: what the public screens need before anything is raised; cached for offline use. */

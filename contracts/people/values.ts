@@ -21,7 +21,15 @@ export type WorkingHours = z.output<typeof workingHours>;
 /** Whom to call for what. Facts about a number carry who looked and when. */
 export const helpRoute = z.object({
   code: z.enum([
-    'emergency', 'suicide', 'unsafe-home', 'doctor', 'worrying-behaviour', 'police', 'listening', 'children', 'own-district',
+    'emergency',
+    'suicide',
+    'unsafe-home',
+    'doctor',
+    'worrying-behaviour',
+    'police',
+    'listening',
+    'children',
+    'own-district',
   ]),
   /** As dialled; null where the number is regional and not known. */
   number: z.nullable(z.string()),

@@ -1,8 +1,8 @@
 /** A worker's day. */
 import * as z from 'zod/mini';
-import { kind, origin, readFirst, seen, step } from '../signals/values.ts';
-import { owner } from '../signals/events.ts';
 import { id, instant, position } from '../shared/ids.ts';
+import { owner } from '../signals/events.ts';
+import { kind, origin, readFirst, seen, step } from '../signals/values.ts';
 
 /** Why an item stands where it stands. The screen makes a sentence of it; a number of messages is never a reason. */
 export const reason = z.discriminatedUnion('code', [
@@ -14,7 +14,10 @@ export const reason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('neighbour-wrote') }),
   z.object({ code: z.literal('answer-came') }),
   z.object({ code: z.literal('waiting-for-answer') }),
-  z.object({ code: z.literal('planned'), lastOutcome: z.optional(z.enum(['reached', 'not-home', 'does-not-want', 'call-back'])) }),
+  z.object({
+    code: z.literal('planned'),
+    lastOutcome: z.optional(z.enum(['reached', 'not-home', 'does-not-want', 'call-back'])),
+  }),
   z.object({ code: z.literal('answer-promised') }),
   z.object({ code: z.literal('not-informed') }),
 ]);

@@ -13,7 +13,8 @@ declare const sealedBrand: unique symbol;
 export type Sealed<T> = { readonly [sealedBrand]: T };
 
 /** `s1.<subject>.<stream>.<event id>.<field>.<base64url of nonce, ciphertext and tag>` */
-export const SEALED_PATTERN = /^s1\.[a-z]+-[0-9a-f-]{36}\.[a-zA-Z]+-[0-9a-f-]{36}\.[0-9a-f-]{36}\.[a-zA-Z.]+\.[A-Za-z0-9_-]+$/;
+export const SEALED_PATTERN =
+  /^s1\.[a-z]+-[0-9a-f-]{36}\.[a-zA-Z]+-[0-9a-f-]{36}\.[0-9a-f-]{36}\.[a-zA-Z.]+\.[A-Za-z0-9_-]+$/;
 
 type PersonalMark = { of: SubjectKind; plain: z.ZodMiniType };
 const marks = new WeakMap<object, PersonalMark>();

@@ -6,7 +6,10 @@ export const problems = {
   'invalid-input': { status: 422, title: 'Er klopt iets niet. Kijk bij het veld.' },
   'not-json': { status: 400, title: 'Dit bericht is niet te lezen. Stuur JSON.' },
   'too-large': { status: 413, title: 'Je bericht is te lang. Maak het korter.' },
-  'command-reused': { status: 422, title: 'Dit bericht is al verstuurd met een andere inhoud. Begin opnieuw.' },
+  'command-reused': {
+    status: 422,
+    title: 'Dit bericht is al verstuurd met een andere inhoud. Begin opnieuw.',
+  },
   'version-conflict': { status: 409, title: 'Iemand anders was net bezig met dit bericht. Kijk opnieuw.' },
   'not-signed-in': { status: 401, title: 'Log eerst in.' },
   'session-ended': { status: 401, title: 'Je bent uitgelogd. Log opnieuw in.' },
@@ -32,10 +35,16 @@ export const problems = {
   'nobody-to-inform': { status: 409, title: 'Bij dit bericht hoeven we niemand te vertellen dat het er is.' },
   'already-informed': { status: 409, title: 'De persoon weet het al.' },
   'no-such-worker': { status: 422, title: 'Deze collega werkt niet in deze wijk.' },
-  'newer-than-me': { status: 503, title: 'Dit deel van het systeem is nog niet bijgewerkt. Probeer het straks opnieuw.' },
-  'store-full': { status: 503, title: 'Opslaan lukt nu niet. Probeer het straks opnieuw. Bel bij gevaar 112.' },
-  'busy': { status: 503, title: 'Het is druk. Probeer het zo opnieuw. Bel bij gevaar 112.' },
-  'internal': { status: 500, title: 'Er ging iets mis bij ons. Probeer het opnieuw. Bel bij gevaar 112.' },
+  'newer-than-me': {
+    status: 503,
+    title: 'Dit deel van het systeem is nog niet bijgewerkt. Probeer het straks opnieuw.',
+  },
+  'store-full': {
+    status: 503,
+    title: 'Opslaan lukt nu niet. Probeer het straks opnieuw. Bel bij gevaar 112.',
+  },
+  busy: { status: 503, title: 'Het is druk. Probeer het zo opnieuw. Bel bij gevaar 112.' },
+  internal: { status: 500, title: 'Er ging iets mis bij ons. Probeer het opnieuw. Bel bij gevaar 112.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

@@ -2,8 +2,25 @@
 import * as z from 'zod/mini';
 import { commandId, id, instant, localDate, position } from '../shared/ids.ts';
 import {
-  CONTACT_MAX_CHARACTERS, checkInOutcome, closingReason, gate, informedHow, kind, language, PLACE_MAX_CHARACTERS,
-  readyAnswer, readyQuestion, seen, sentence, spoken, start, step, subjectKnows, TEXT_MAX_CHARACTERS, theme, urgency,
+  CONTACT_MAX_CHARACTERS,
+  checkInOutcome,
+  closingReason,
+  gate,
+  informedHow,
+  kind,
+  language,
+  PLACE_MAX_CHARACTERS,
+  readyAnswer,
+  readyQuestion,
+  seen,
+  sentence,
+  spoken,
+  start,
+  step,
+  subjectKnows,
+  TEXT_MAX_CHARACTERS,
+  theme,
+  urgency,
 } from './values.ts';
 
 /** Written words: trimmed, not empty, at most `TEXT_MAX_CHARACTERS`. */

@@ -1,11 +1,28 @@
 /** What the signal decider takes. Personal fields are sealed before they get here; `now` comes with the command. */
-import type { Owner } from './events.ts';
-import type { Sealed } from '../shared/personal.ts';
-import type { Id } from '../shared/ids.ts';
+
 import type * as z from 'zod/mini';
+import type { Id } from '../shared/ids.ts';
+import type { Sealed } from '../shared/personal.ts';
+import type { Owner } from './events.ts';
 import type {
-  CheckInOutcome, ClosingReason, Gate, Kind, Language, Origin, ReadFirst, ReadyAnswer, ReadyQuestion, Sentence, Step,
-  Theme, informedHow, seen, spoken, start, subjectKnows, urgency,
+  CheckInOutcome,
+  ClosingReason,
+  Gate,
+  informedHow,
+  Kind,
+  Language,
+  Origin,
+  ReadFirst,
+  ReadyAnswer,
+  ReadyQuestion,
+  Sentence,
+  Step,
+  seen,
+  spoken,
+  start,
+  subjectKnows,
+  Theme,
+  urgency,
 } from './values.ts';
 
 /** A step that a worker chose, before an instant that the HTTP edge made of a local date. */
@@ -41,7 +58,13 @@ export type SignalCommand =
       clock: Clock;
     }
   | { type: 'MarkSignalRead'; clock: Clock }
-  | { type: 'AskQuestion'; questionId: Id; ready?: ReadyQuestion | undefined; text?: Sealed<string> | undefined; clock: Clock }
+  | {
+      type: 'AskQuestion';
+      questionId: Id;
+      ready?: ReadyQuestion | undefined;
+      text?: Sealed<string> | undefined;
+      clock: Clock;
+    }
   | {
       type: 'AnswerQuestion';
       questionId: Id;

@@ -5,8 +5,25 @@ import type { EventOf, EventSchemas } from '../shared/events.ts';
 import { id, instant } from '../shared/ids.ts';
 import { personal } from '../shared/personal.ts';
 import {
-  checkInOutcome, closingReason, gate, informedHow, kind, language, origin, readFirst, readyAnswer, readyQuestion,
-  retentionKind, seen, sentence, spoken, start, step, subjectKnows, theme, urgency,
+  checkInOutcome,
+  closingReason,
+  gate,
+  informedHow,
+  kind,
+  language,
+  origin,
+  readFirst,
+  readyAnswer,
+  readyQuestion,
+  retentionKind,
+  seen,
+  sentence,
+  spoken,
+  start,
+  step,
+  subjectKnows,
+  theme,
+  urgency,
 } from './values.ts';
 
 const words = z.string();

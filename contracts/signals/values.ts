@@ -27,15 +27,38 @@ export type Gate = z.output<typeof gate>;
 
 /** Why a human must read this first. A yes at the gate, 112 called without saying why, or a word of the list. */
 export const readFirst = z.enum([
-  'gate-injured', 'gate-suicide', 'gate-violence', 'gate-fire', 'gate-place', 'gate-child', 'gate-112-called',
-  'words-suicide', 'words-child', 'words-violence', 'words-emergency',
+  'gate-injured',
+  'gate-suicide',
+  'gate-violence',
+  'gate-fire',
+  'gate-place',
+  'gate-child',
+  'gate-112-called',
+  'words-suicide',
+  'words-child',
+  'words-violence',
+  'words-emergency',
 ]);
 export type ReadFirst = z.output<typeof readFirst>;
 
 /** Social themes a caretaker may set; never a diagnosis. */
 export const theme = z.enum([
-  'loneliness', 'grief', 'misunderstood-behaviour', 'self-neglect', 'money', 'housing', 'noise', 'safety', 'family',
-  'health', 'work-or-learning', 'meeting-people', 'practical-help', 'public-space', 'data-request', 'other',
+  'loneliness',
+  'grief',
+  'misunderstood-behaviour',
+  'self-neglect',
+  'money',
+  'housing',
+  'noise',
+  'safety',
+  'family',
+  'health',
+  'work-or-learning',
+  'meeting-people',
+  'practical-help',
+  'public-space',
+  'data-request',
+  'other',
 ]);
 export type Theme = z.output<typeof theme>;
 
@@ -44,7 +67,16 @@ export const urgency = z.enum(['today', 'ordinary']);
 
 /** What the next step is. Every open signal has one, with a date and somebody who picks it up. */
 export const step = z.enum([
-  'read', 'decide', 'check-in', 'call-back', 'follow-up', 'await-answer', 'read-answer', 'read-message', 'find-match', 'close',
+  'read',
+  'decide',
+  'check-in',
+  'call-back',
+  'follow-up',
+  'await-answer',
+  'read-answer',
+  'read-message',
+  'find-match',
+  'close',
 ]);
 export type Step = z.output<typeof step>;
 
@@ -52,22 +84,47 @@ export const checkInOutcome = z.enum(['reached', 'not-home', 'does-not-want', 'c
 export type CheckInOutcome = z.output<typeof checkInOutcome>;
 
 export const closingReason = z.enum([
-  'helped', 'advice', 'neighbour-contact', 'wish-met', 'handed-over', 'nothing-wrong', 'no-facts', 'malicious',
-  'not-our-purpose', 'withdrawn',
+  'helped',
+  'advice',
+  'neighbour-contact',
+  'wish-met',
+  'handed-over',
+  'nothing-wrong',
+  'no-facts',
+  'malicious',
+  'not-our-purpose',
+  'withdrawn',
 ]);
 export type ClosingReason = z.output<typeof closingReason>;
 
 /** How long the content may stay after closing (domain 3, to be put in the DPIA). Applying it comes with forgetting. */
 export const retentionKind = z.enum([
-  'followed-up-12-months', 'advice-90-days', 'not-recognised-30-days', 'handed-over-90-days', 'malicious-14-days',
-  'positive-12-months', 'withdrawn-at-once',
+  'followed-up-12-months',
+  'advice-90-days',
+  'not-recognised-30-days',
+  'handed-over-90-days',
+  'malicious-14-days',
+  'positive-12-months',
+  'withdrawn-at-once',
 ]);
 export type RetentionKind = z.output<typeof retentionKind>;
 
 /** The fixed sentences that go back to who raised it. Their words are in the app, in every language. */
 export const sentence = z.enum([
-  'read', 'contact-made', 'contact-tried', 'nothing-we-could-do', 'nothing-wrong', 'neighbour-contact', 'helped',
-  'advice', 'wish-met', 'wish-kept', 'handed-over', 'only-what-you-saw', 'not-our-purpose', 'taken-back',
+  'read',
+  'contact-made',
+  'contact-tried',
+  'nothing-we-could-do',
+  'nothing-wrong',
+  'neighbour-contact',
+  'helped',
+  'advice',
+  'wish-met',
+  'wish-kept',
+  'handed-over',
+  'only-what-you-saw',
+  'not-our-purpose',
+  'taken-back',
 ]);
 export type Sentence = z.output<typeof sentence>;
 
@@ -76,16 +133,44 @@ export const closingRules: Record<
   ClosingReason,
   { kinds: readonly Kind[]; sentence: Sentence; retention: RetentionKind }
 > = {
-  helped: { kinds: ['concern', 'help', 'wish', 'offer'], sentence: 'helped', retention: 'followed-up-12-months' },
+  helped: {
+    kinds: ['concern', 'help', 'wish', 'offer'],
+    sentence: 'helped',
+    retention: 'followed-up-12-months',
+  },
   advice: { kinds: ['concern', 'help', 'wish', 'offer'], sentence: 'advice', retention: 'advice-90-days' },
-  'neighbour-contact': { kinds: ['concern', 'help', 'wish', 'offer'], sentence: 'neighbour-contact', retention: 'followed-up-12-months' },
+  'neighbour-contact': {
+    kinds: ['concern', 'help', 'wish', 'offer'],
+    sentence: 'neighbour-contact',
+    retention: 'followed-up-12-months',
+  },
   'wish-met': { kinds: ['wish', 'offer', 'help'], sentence: 'wish-met', retention: 'positive-12-months' },
-  'handed-over': { kinds: ['concern', 'help', 'wish', 'offer'], sentence: 'handed-over', retention: 'handed-over-90-days' },
-  'nothing-wrong': { kinds: ['concern', 'help'], sentence: 'nothing-wrong', retention: 'not-recognised-30-days' },
+  'handed-over': {
+    kinds: ['concern', 'help', 'wish', 'offer'],
+    sentence: 'handed-over',
+    retention: 'handed-over-90-days',
+  },
+  'nothing-wrong': {
+    kinds: ['concern', 'help'],
+    sentence: 'nothing-wrong',
+    retention: 'not-recognised-30-days',
+  },
   'no-facts': { kinds: ['concern'], sentence: 'only-what-you-saw', retention: 'not-recognised-30-days' },
-  malicious: { kinds: ['concern', 'help', 'wish', 'offer'], sentence: 'only-what-you-saw', retention: 'malicious-14-days' },
-  'not-our-purpose': { kinds: ['concern', 'help', 'wish', 'offer'], sentence: 'not-our-purpose', retention: 'not-recognised-30-days' },
-  withdrawn: { kinds: ['concern', 'help', 'wish', 'offer'], sentence: 'taken-back', retention: 'withdrawn-at-once' },
+  malicious: {
+    kinds: ['concern', 'help', 'wish', 'offer'],
+    sentence: 'only-what-you-saw',
+    retention: 'malicious-14-days',
+  },
+  'not-our-purpose': {
+    kinds: ['concern', 'help', 'wish', 'offer'],
+    sentence: 'not-our-purpose',
+    retention: 'not-recognised-30-days',
+  },
+  withdrawn: {
+    kinds: ['concern', 'help', 'wish', 'offer'],
+    sentence: 'taken-back',
+    retention: 'withdrawn-at-once',
+  },
 };
 
 /** Ready-made questions, each with the answers that a neighbour can tap. Words are in the app, in every language. */
@@ -101,8 +186,22 @@ export const readyQuestions = {
 export type ReadyQuestion = keyof typeof readyQuestions;
 export const readyQuestion = z.enum(Object.keys(readyQuestions) as [ReadyQuestion, ...ReadyQuestion[]]);
 export const readyAnswer = z.enum([
-  'yes', 'no', 'not-sure', 'not-alone', 'rather-not', 'once', 'more-often', 'every-day', 'morning', 'afternoon',
-  'evening', 'night', 'call-first', 'weekday', 'weekend', 'later',
+  'yes',
+  'no',
+  'not-sure',
+  'not-alone',
+  'rather-not',
+  'once',
+  'more-often',
+  'every-day',
+  'morning',
+  'afternoon',
+  'evening',
+  'night',
+  'call-first',
+  'weekday',
+  'weekend',
+  'later',
 ]);
 export type ReadyAnswer = z.output<typeof readyAnswer>;
 

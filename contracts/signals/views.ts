@@ -3,19 +3,58 @@ import * as z from 'zod/mini';
 import { id, instant, position } from '../shared/ids.ts';
 import { owner } from './events.ts';
 import {
-  checkInOutcome, closingReason, gate, informedHow, kind, language, origin, readFirst, readyAnswer, readyQuestion, seen,
-  sentence, spoken, start, step, subjectKnows, theme, urgency,
+  checkInOutcome,
+  closingReason,
+  gate,
+  informedHow,
+  kind,
+  language,
+  origin,
+  readFirst,
+  readyAnswer,
+  readyQuestion,
+  seen,
+  sentence,
+  spoken,
+  start,
+  step,
+  subjectKnows,
+  theme,
+  urgency,
 } from './values.ts';
 
 /** One line of the conversation as the neighbour sees it. Never an internal note, a name or a colleague. */
 export const followLine = z.discriminatedUnion('what', [
   z.object({ what: z.literal('raised'), at: instant, from: z.literal('you'), text: z.nullable(z.string()) }),
   z.object({ what: z.literal('message'), at: instant, from: z.literal('you'), text: z.nullable(z.string()) }),
-  z.object({ what: z.literal('answer'), at: instant, from: z.literal('you'), answer: z.optional(readyAnswer), text: z.nullable(z.string()) }),
-  z.object({ what: z.literal('reopened'), at: instant, from: z.enum(['you', 'us']), text: z.nullable(z.string()) }),
+  z.object({
+    what: z.literal('answer'),
+    at: instant,
+    from: z.literal('you'),
+    answer: z.optional(readyAnswer),
+    text: z.nullable(z.string()),
+  }),
+  z.object({
+    what: z.literal('reopened'),
+    at: instant,
+    from: z.enum(['you', 'us']),
+    text: z.nullable(z.string()),
+  }),
   z.object({ what: z.literal('sentence'), at: instant, from: z.literal('us'), sentence }),
-  z.object({ what: z.literal('own-words'), at: instant, from: z.literal('us'), text: z.nullable(z.string()) }),
-  z.object({ what: z.literal('question'), at: instant, from: z.literal('us'), questionId: id, ready: z.optional(readyQuestion), text: z.nullable(z.string()) }),
+  z.object({
+    what: z.literal('own-words'),
+    at: instant,
+    from: z.literal('us'),
+    text: z.nullable(z.string()),
+  }),
+  z.object({
+    what: z.literal('question'),
+    at: instant,
+    from: z.literal('us'),
+    questionId: id,
+    ready: z.optional(readyQuestion),
+    text: z.nullable(z.string()),
+  }),
 ]);
 export type FollowLine = z.output<typeof followLine>;
 
@@ -31,7 +70,9 @@ export const followView = z.object({
   isAnswered: z.boolean(),
   missed: z.array(z.enum(['read', 'answer'])),
   reader: z.enum(['social-caretaker', 'coordinator']),
-  openQuestion: z.nullable(z.object({ questionId: id, ready: z.optional(readyQuestion), text: z.nullable(z.string()) })),
+  openQuestion: z.nullable(
+    z.object({ questionId: id, ready: z.optional(readyQuestion), text: z.nullable(z.string()) }),
+  ),
   lines: z.array(followLine),
   position,
 });
@@ -42,8 +83,25 @@ export const timelineLine = z.object({
   eventId: id,
   at: instant,
   what: z.enum([
-    'raised', 'read', 'question', 'answer', 'message', 'triaged', 'assigned', 'note', 'linked', 'unlinked', 'check-in',
-    'follow-up-planned', 'follow-up-done', 'informed', 'feedback', 'promise-missed', 'closed', 'reopened', 'withdrawn',
+    'raised',
+    'read',
+    'question',
+    'answer',
+    'message',
+    'triaged',
+    'assigned',
+    'note',
+    'linked',
+    'unlinked',
+    'check-in',
+    'follow-up-planned',
+    'follow-up-done',
+    'informed',
+    'feedback',
+    'promise-missed',
+    'closed',
+    'reopened',
+    'withdrawn',
   ]),
   by: z.enum(['you', 'colleague', 'neighbour', 'system']),
   /** Who can read this text: only the team, or the neighbour too. */
