@@ -20,3 +20,5 @@ export const POSITION_WAIT_MS = 2_000;
 export const BALLAST_BYTES = 8 * 1024 * 1024;
 /** A host whose clock is further behind the newest event than this does not tick. */
 export const CLOCK_SKEW_MAX_MS = 2_000;
+/** Days that are searched for a working day before the setting is called wrong: a year, worked one weekday and unluckily. */
+export const WORKING_DAY_SEARCH_DAYS_MAX = 366;
