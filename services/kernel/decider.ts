@@ -1,7 +1,7 @@
 /** The decider: pure, synchronous, no clock. `now` comes in the command's context. */
 import type { Actor } from '@bijspringen/contracts/shared/envelope.ts';
-import type { ProblemCode } from '@bijspringen/contracts/shared/problems.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
+import type { ProblemCode } from '@bijspringen/contracts/shared/problems.ts';
 
 /** The domain says no. `field` names the input that is to blame, where there is one. */
 export type Refusal = { readonly refused: ProblemCode; readonly field?: string };

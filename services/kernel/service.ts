@@ -1,8 +1,9 @@
 /** What a service hands to the host. Services never import each other. */
+
+import type { EventSchemas, Upcasts } from '@bijspringen/contracts/shared/events.ts';
 import type { ProblemCode } from '@bijspringen/contracts/shared/problems.ts';
-import type { Upcasts, EventSchemas } from '@bijspringen/contracts/shared/events.ts';
-import type { CommandHandler } from './command-handler.ts';
 import type { Clock } from './clock.ts';
+import type { CommandHandler } from './command-handler.ts';
 import type { EventStore } from './event-store/port.ts';
 import type { Route } from './http/route.ts';
 import type { Projection, ReadModel } from './projections/projection.ts';
