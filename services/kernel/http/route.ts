@@ -5,7 +5,12 @@ import type * as z from 'zod/mini';
 import type { Refusal } from '../decider.ts';
 
 /** A plain object becomes JSON with status 200; `created` 201; a `Response` goes out as it is; a refusal becomes a problem. */
-export type Answer = object | Response | Refusal | { readonly created: object } | { readonly problem: ProblemCode };
+export type Answer =
+  | object
+  | Response
+  | Refusal
+  | { readonly created: object }
+  | { readonly problem: ProblemCode };
 
 export type Request<Body, Principal> = {
   body: Body;
@@ -15,18 +20,22 @@ export type Request<Body, Principal> = {
   principal: Principal;
   now: Date;
   c: Context;
+  /** Asks again who this is and whether they may: a stream that stays open asks this before it tells anything. */
+  mayStill: () => Promise<boolean>;
 };
 
-export type Route<Principal = unknown, Action extends string = string> = {
+export type Route<Principal = never, Action extends string = string> = {
   method: 'get' | 'post' | 'put' | 'delete';
   path: `/${string}`;
   /** An entry of the policy table; a route without one does not compile. */
   action: Action;
-  /** Strict schema of the JSON body; absent when there is none. */
+  /** Strict schema of the JSON body. Absent, the handler reads a form itself, or there is no body; the size is bounded all the same. */
   body?: z.ZodMiniType;
   /** Schema of the answer, for the OpenAPI page and for tests. */
   answer?: z.ZodMiniType;
   /** One line for the OpenAPI page. */
   summary: string;
+  /** `Cache-Control` of a good answer; `no-store` when absent. */
+  cacheControl?: string;
   handle: (request: Request<never, Principal>) => Answer | Promise<Answer>;
 };
