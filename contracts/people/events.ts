@@ -26,6 +26,8 @@ export const personEvents = {
   RoleRevoked: { version: 1, data: grant },
   /** Every session that began before this event is over. */
   SessionsRevoked: { version: 1, data: z.object({}) },
+  /** Somebody logged out: this one session is over. After `expiresAt` it would have been over by itself. */
+  SessionEnded: { version: 1, data: z.object({ sessionId: id, expiresAt: instant }) },
 } as const satisfies EventSchemas;
 export type PersonEvent = EventOf<typeof personEvents>;
 

@@ -27,4 +27,10 @@ export interface Directory {
   grants(personId: Id): Grant[];
   /** Sessions begun before this instant are over; null when none were revoked. */
   sessionsRevokedAt(personId: Id): string | null;
+  /** True after this one session was ended by logging out. */
+  isSessionEnded(sessionId: Id): boolean;
+  /** Opened for a screen; null when unknown or forgotten. */
+  personName(personId: Id): string | null;
+  /** Whose invitation has this HMAC; null when nobody's. */
+  personInvitedWith(invitationHmac: string): Id | null;
 }

@@ -1,0 +1,97 @@
+/** The directory on the rows of the access projection. Names are opened only here, for a screen. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Grant } from '@bijspringen/contracts/people/events.ts';
+import type { HelpRoute, WorkingHours } from '@bijspringen/contracts/people/values.ts';
+import type { Role } from '@bijspringen/contracts/shared/envelope.ts';
+import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
+import type { Kernel } from '@bijspringen/kernel/service.ts';
+import { FORGOTTEN } from '@bijspringen/kernel/vault/port.ts';
+import { projection } from './access.projection.ts';
+import type { Directory, District, Worker } from './directory.ts';
+
+type DistrictRow = { district_id: string; organisation_id: string; name: string; facts: string };
+type Facts = { workingHours: WorkingHours; helpRoutes: HelpRoute[]; places: string[] };
+type WorkerRow = { person_id: string; name: string; roles: string };
+
+/** Reads the access projection, which whoever calls this names among its projections. */
+export function createDirectory(kernel: Pick<Kernel, 'readModel' | 'vault'>): Directory {
+  const statement = createStatements(() => kernel.readModel(projection).database());
+
+  function workers(districtId: string, role?: Role): Worker[] {
+    const rows = statement(WORKERS).all({ districtId, role: role ?? null }) as WorkerRow[];
+    return rows.map((row) => ({
+      personId: row.person_id,
+      name: openName(row.name),
+      roles: row.roles.split(',') as Role[],
+    }));
+  }
+
+  function openName(sealed: string): string | null {
+    const name = kernel.vault.open(sealed as unknown as Sealed<string>, 'people');
+    return name === FORGOTTEN ? null : name;
+  }
+
+  return {
+    district: (districtId) => toDistrict(statement(DISTRICT).get({ districtId })),
+    publicDistrict: () => toDistrict(statement(FIRST_DISTRICT).get()),
+    workers: (districtId) => workers(districtId),
+    firstWith: (role, districtId) => workers(districtId, role)[0] ?? null,
+    grants: (personId) => statement(GRANTS).all({ personId }).map(toGrant),
+    sessionsRevokedAt: (personId) => {
+      const row = statement(REVOKED).get({ personId });
+      return typeof row?.revoked_at === 'string' ? row.revoked_at : null;
+    },
+    isSessionEnded: (sessionId) => statement(ENDED).get({ sessionId }) !== undefined,
+    personName: (personId) => {
+      const row = statement(NAME).get({ personId });
+      return typeof row?.name === 'string' ? openName(row.name) : null;
+    },
+    personInvitedWith: (invitationHmac) => {
+      const row = statement(INVITED).get({ invitationHmac });
+      return typeof row?.person_id === 'string' ? row.person_id : null;
+    },
+  };
+}
+
+const DISTRICT = 'SELECT * FROM district WHERE district_id = $districtId';
+const FIRST_DISTRICT = 'SELECT * FROM district ORDER BY ordinal LIMIT 1';
+const WORKERS = `
+  SELECT person.person_id, person.name, group_concat(role_grant.role ORDER BY role_grant.ordinal) AS roles
+  FROM person JOIN role_grant USING (person_id)
+  WHERE role_grant.district_id = $districtId AND person.accepted_at IS NOT NULL
+  GROUP BY person.person_id
+  HAVING $role IS NULL OR sum(role_grant.role = $role) > 0
+  ORDER BY person.ordinal`;
+const GRANTS =
+  'SELECT role, district_id, organisation_id FROM role_grant WHERE person_id = $personId ORDER BY ordinal';
+const REVOKED = 'SELECT revoked_at FROM person WHERE person_id = $personId';
+const ENDED = 'SELECT 1 FROM ended_session WHERE session_id = $sessionId';
+const NAME = 'SELECT name FROM person WHERE person_id = $personId';
+const INVITED = 'SELECT person_id FROM person WHERE invitation_hmac = $invitationHmac';
+
+/** Statements prepared once per open file; a rebuilt read model comes with another database. */
+function createStatements(database: () => DatabaseSync) {
+  const prepared = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();
+  return (sql: string) => {
+    const current = database();
+    const known = prepared.get(current) ?? new Map();
+    prepared.set(current, known);
+    const statement = known.get(sql) ?? current.prepare(sql);
+    known.set(sql, statement);
+    return statement;
+  };
+}
+
+function toDistrict(row: Record<string, unknown> | undefined): District | null {
+  if (row === undefined) return null;
+  const { district_id, organisation_id, name, facts } = row as DistrictRow;
+  return { districtId: district_id, organisationId: organisation_id, name, ...(JSON.parse(facts) as Facts) };
+}
+
+function toGrant(row: Record<string, unknown>): Grant {
+  return {
+    role: row.role as Role,
+    districtId: String(row.district_id),
+    organisationId: String(row.organisation_id),
+  };
+}
