@@ -25,6 +25,11 @@ export class StoreFull extends Error {
   override readonly name = 'StoreFull';
 }
 
+/** More work is waiting than the bound allows: nothing was written, try again in a moment. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+}
+
 /** Bytes on disk are not what was written: a checksum, a nonce or a shape does not fit. */
 export class Corrupt extends Error {
   override readonly name = 'Corrupt';
@@ -33,4 +38,26 @@ export class Corrupt extends Error {
 /** A setting is wrong; the message says what would be right. */
 export class WrongSetting extends Error {
   override readonly name = 'WrongSetting';
+}
+
+/** The subscription was closed before the listener had seen what was asked for. */
+export class SubscriptionClosed extends Error {
+  override readonly name = 'SubscriptionClosed';
+}
+
+/** The subject's key was destroyed, so nothing can be written about it any more. */
+export class SubjectForgotten extends Error {
+  override readonly name = 'SubjectForgotten';
+}
+
+/** The log holds an event of a release that is newer than this one: keep reading what is known, refuse to decide. */
+export class UnknownEventType extends Error {
+  override readonly name = 'UnknownEventType';
+  readonly type: string;
+  readonly schemaVersion: number;
+  constructor(type: string, schemaVersion: number) {
+    super(`${type} version ${schemaVersion} is newer than this release`);
+    this.type = type;
+    this.schemaVersion = schemaVersion;
+  }
 }

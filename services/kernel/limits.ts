@@ -24,6 +24,8 @@ export const FREE_BYTES_MIN = 1024 * 1024;
 export const CHECKPOINT_PAGES = 4_000;
 /** How long a statement waits for a foreign tool that holds the database; the event loop stands still meanwhile. */
 export const DATABASE_BUSY_MS = 1_000;
+/** Problems that a look through the whole log names before it stops. */
+export const VERIFY_PROBLEMS_MAX = 20;
 /** A host whose clock is further behind the newest event than this does not tick. */
 export const CLOCK_SKEW_MAX_MS = 2_000;
 /** Days that are searched for a working day before the setting is called wrong: a year, worked one weekday and unluckily. */
@@ -38,3 +40,29 @@ export const FIRE_AGAIN_MS = 2_000;
 export const FIRE_AGAIN_MAX_MS = 300_000;
 /** A fire that has not answered by then counts as failed, so that one cannot hold up all others. */
 export const FIRE_TIMEOUT_MS = 30_000;
+/** Unwrapped keys kept in memory, about 300 bytes each; the oldest goes first and is read from its file again. */
+export const KEYS_CACHED_MAX = 100_000;
+/** Callers whose keys share one commit of the vault. */
+export const KEY_COMMIT_CALLERS_MAX = 1_024;
+/** Keys that the sweep of orphans looks at between two pauses. */
+export const ORPHAN_BATCH_KEYS = 500;
+/** Tries to empty the vault's log after a key is destroyed; a backup that reads at that moment holds it up. */
+export const CHECKPOINT_TRIES_MAX = 100;
+/** Pause between two of those tries: together 10 seconds. */
+export const CHECKPOINT_WAIT_MS = 100;
+/** Rows that the read log gathers before it writes them in one go. */
+export const READ_LOG_ROWS_MAX = 5_000;
+/** How long a row of the read log waits for others. */
+export const READ_LOG_WAIT_MS = 250;
+/** Uses of the vault's own keys (`follow-code`, `command`, …); they are words in code, so many means a mistake. */
+export const SECRET_USES_MAX = 64;
+/** Live events that come within this share a transaction of the read files, and wake listeners once. */
+export const COALESCE_MS = 5;
+/** A batch of the reader that takes longer than this is made smaller, so that requests get their turn between. */
+export const READ_BATCH_BUDGET_MS = 20;
+/** First wait after a read file could not be written; doubles with each try. */
+export const READ_FILE_AGAIN_MS = 1_000;
+/** Longest of those waits: what a full disk costs after it has room again. */
+export const READ_FILE_AGAIN_MAX_MS = 30_000;
+/** How often a rebuild says how far it is. */
+export const PROGRESS_MS = 1_000;

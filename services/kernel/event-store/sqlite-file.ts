@@ -1,0 +1,152 @@
+/** The database file of the log: its shape, how it is opened, and the lock that keeps a second process out. */
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Corrupt, WrongSetting } from '../errors.ts';
+import { DATABASE_BUSY_MS } from '../limits.ts';
+import { sqliteTrouble } from './sqlite-errors.ts';
+
+/** "BIJS": tells our file from anybody else's. */
+const APPLICATION_ID = 0x42494a53;
+const FORMAT = 1;
+const SYNCHRONOUS_FULL = 2;
+
+// The places come first: a scan of them does not read the pages that a long event flows over to.
+const SCHEMA = `
+  CREATE TABLE events (
+    position INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    previous BLOB NOT NULL,
+    checksum BLOB NOT NULL,
+    type TEXT NOT NULL,
+    schema_version INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    UNIQUE (stream, version)
+  ) STRICT;
+  CREATE TABLE log (store_id TEXT NOT NULL) STRICT;`;
+
+/** Opens the log for writing, makes it when there is none, and proves its settings by reading them back. */
+export function openLogFile(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: DATABASE_BUSY_MS });
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    // The store copies the write-ahead log itself, so that an error of that copy is seen.
+    database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA foreign_keys = OFF;');
+    checkSetting(database, 'journal_mode', 'wal');
+    checkSetting(database, 'synchronous', SYNCHRONOUS_FULL);
+    if (setting(database, 'user_version') === 0) createLog(database);
+    checkFormat(database);
+    syncFolder(file);
+    return database;
+  } catch (error) {
+    database.close();
+    throw fileError(file, error);
+  }
+}
+
+/** Opens a log for reading only, also while another process writes it. */
+export function openLogFileReadOnly(file: string): DatabaseSync {
+  let database: DatabaseSync;
+  try {
+    database = new DatabaseSync(file, { readOnly: true, timeout: DATABASE_BUSY_MS });
+  } catch (error) {
+    throw new WrongSetting(`${file} cannot be opened; name the file of an event log`, { cause: error });
+  }
+  try {
+    checkFormat(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw fileError(file, error);
+  }
+}
+
+/** Held until closed; a second process, or a second store in this one, is refused. Free again when the process dies. */
+export function lockLogFile(file: string): DatabaseSync {
+  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (sqliteTrouble(error) !== 'busy') throw error;
+    throw new WrongSetting(
+      `${file} is in use by another running process; stop that one first, or choose another data folder`,
+      { cause: error },
+    );
+  }
+}
+
+export function readStoreId(database: DatabaseSync): string {
+  const storeId = database.prepare('SELECT store_id FROM log').get()?.store_id;
+  if (typeof storeId !== 'string' || !/^[0-9a-f-]{36}$/.test(storeId))
+    throw new Corrupt('the log has no store id');
+  return storeId;
+}
+
+/**
+ * Gives a log another store id. For a copy that is put back: positions of the log it came from mean nothing here, and
+ * whoever kept one reads from the beginning.
+ */
+export function renewStoreId(file: string): void {
+  const lock = lockLogFile(file);
+  try {
+    const database = openLogFile(file);
+    try {
+      database.prepare('UPDATE log SET store_id = ?').run(randomUUID());
+    } finally {
+      database.close();
+    }
+  } finally {
+    lock.close();
+  }
+}
+
+function createLog(database: DatabaseSync): void {
+  const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+  if (!isEmpty) throw new WrongSetting('the file holds another database');
+  database.exec('BEGIN IMMEDIATE');
+  database.exec(SCHEMA);
+  database.prepare('INSERT INTO log (store_id) VALUES (?)').run(randomUUID());
+  database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT};`);
+  database.exec('COMMIT');
+}
+
+function checkFormat(database: DatabaseSync): void {
+  if (setting(database, 'application_id') !== APPLICATION_ID)
+    throw new WrongSetting('the file holds another database');
+  const format = setting(database, 'user_version');
+  if (format !== FORMAT)
+    throw new WrongSetting(`the log has format ${format}; this release reads format ${FORMAT}`);
+}
+
+function setting(database: DatabaseSync, name: string): unknown {
+  return database.prepare(`PRAGMA ${name}`).get()?.[name];
+}
+
+function checkSetting(database: DatabaseSync, name: string, wanted: unknown): void {
+  const actual = setting(database, name);
+  if (actual !== wanted)
+    throw new WrongSetting(`SQLite does not keep ${name} = ${wanted} (it says ${actual})`);
+}
+
+/** The name of a new file is durable only when its folder is. */
+function syncFolder(file: string): void {
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+function fileError(file: string, error: unknown): unknown {
+  if (error instanceof WrongSetting) return new WrongSetting(`${file}: ${error.message}`, { cause: error });
+  if (sqliteTrouble(error) === 'corrupt')
+    return new Corrupt(`${file} is damaged, or is no event log`, { cause: error });
+  return error;
+}
