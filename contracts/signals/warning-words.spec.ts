@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { warningWords } from './warning-words.ts';
+
+describe('the short list of warning words', () => {
+  it.each([
+    ['hij zei "voor mij hoeft t niet meer" bij de lift', ['words-suicide']],
+    ['Ik wil niet meer leven', ['words-suicide']],
+    ['she says she wants to die', ['words-suicide']],
+    ['olmek istiyorum', ['words-suicide']],
+    ['mijn moeder is boos en ik ben bang', ['words-child']],
+    ['de buurman slaat zijn kind', ['words-child', 'words-violence']],
+    ['geschreeuw en gebonk boven, nu stil', ['words-violence']],
+    ['ze heeft een mes', ['words-emergency']],
+    ['ben bang, ik ruik gas!', ['words-emergency']],
+    ['هناك حريق في المبنى', ['words-emergency']],
+  ])('sees a reason in: %s', (text, reasons) => {
+    expect(warningWords(text)).toEqual(reasons);
+  });
+
+  it.each([
+    'hond blaft hele dag bij 31 en ik hoor hem roepe',
+    'ik kan goed koken . surinaams',
+    'meneer is 3 dgn niet bij de koffie geweest',
+    'de brandweer was er vorige week',
+    'ik bloed niet, ik wil schaken',
+    'mijn kind zoekt huiswerkhulp',
+    'messing knoppen poetsen',
+  ])('sees none in: %s', (text) => {
+    expect(warningWords(text)).toEqual([]);
+  });
+});
