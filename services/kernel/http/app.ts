@@ -1,0 +1,210 @@
+/** The HTTP edge: every request goes through here, in the same order, and every answer carries the same headers. */
+import { randomUUID } from 'node:crypto';
+import type { ProblemCode } from '@bijspringen/contracts/shared/problems.ts';
+import { problems } from '@bijspringen/contracts/shared/problems.ts';
+import { type Context, Hono } from 'hono';
+import type { Clock } from '../clock.ts';
+import { isRefusal } from '../decider.ts';
+import { Busy, StoreFull, SubjectForgotten, UnknownEventType } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Kernel, RunningService } from '../service.ts';
+import { announcesTooMuch, takeBody } from './body.ts';
+import type { Counters } from './counters.ts';
+import { docsResponse } from './docs-page.ts';
+import { ANSWER_TIMEOUT_MS, POSITION_MAX_CHARACTERS } from './limits.ts';
+import { openApiOf, parametersOf } from './openapi.ts';
+import { originOf } from './origin.ts';
+import { problemResponse } from './problem.ts';
+import { resolvePrincipal } from './resolve-principal.ts';
+import type { Answer, Request as RouteRequest, Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export type AppOptions<Principal> = {
+  routes: readonly Route[];
+  /** Nobody we know. */
+  anyone: Principal;
+  /** Each service's way to tell who sends a request. */
+  principals: readonly NonNullable<RunningService['principal']>[];
+  authorize: (principal: Principal, action: string) => true | ProblemCode;
+  waitFor: Kernel['waitFor'];
+  clock: Clock;
+  log: Log;
+  counters: Counters;
+  publicUrl: URL;
+  exitUrl: string;
+  version: string;
+  /** Asked before anything else: a problem here ends the request. */
+  guard?: (request: Request) => ProblemCode | null;
+  /** What is served outside `/api` where no route fits: the app's files. null when there is nothing there. */
+  files?: (c: Context) => Promise<Response | null>;
+};
+
+/** The Hono app. Its `fetch` goes into a server, or straight into a test. */
+export function createApp<Principal extends object>(options: AppOptions<Principal>): Hono {
+  const app = new Hono();
+  const headers = securityHeaders(options);
+  const secure = (response: Response) => {
+    for (const [name, value] of headers)
+      if (!response.headers.has(name)) response.headers.set(name, value);
+    return response;
+  };
+  const serve = (pattern: string, answer: (c: Context) => Promise<Response>) => async (c: Context) => {
+    const startedAtMs = performance.now();
+    const response = await answerSafely(() => answer(c), { c, pattern, log: options.log });
+    const labels = { method: c.req.method, route: pattern, status: response.status };
+    options.counters.request(labels, performance.now() - startedAtMs);
+    return secure(response);
+  };
+  const guarded = (answer: (c: Context) => Promise<Response>) => async (c: Context) => {
+    const refused = options.guard?.(c.req.raw) ?? null;
+    return refused === null ? answer(c) : problemResponse(refused);
+  };
+
+  for (const route of [...options.routes, ...documents(options)])
+    app.on(route.method, route.path, serve(route.path, guarded((c) => answerRoute(c, route, options))));
+  app.all('/api/*', serve('/api/*', guarded(async () => problemResponse('not-found'))));
+  app.notFound(
+    serve('*', guarded(async (c) => (await options.files?.(c)) ?? problemResponse('not-found'))),
+  );
+  return app;
+}
+
+/** What the API says about itself. */
+function documents<Principal>({ routes, version }: AppOptions<Principal>): Route[] {
+  const openApi = JSON.stringify(openApiOf(routes, version));
+  const common = { method: 'get', action: 'public.read', cacheControl: 'no-cache' } as const;
+  return [
+    {
+      ...common,
+      path: '/api/openapi.json',
+      summary: 'This API as an OpenAPI 3.1 document.',
+      handle: () => new Response(openApi, { headers: { 'Content-Type': 'application/json' } }),
+    },
+    {
+      ...common,
+      path: '/api/docs',
+      summary: 'This API as a page to read.',
+      handle: () => docsResponse(routes),
+    },
+  ];
+}
+
+async function answerRoute<Principal extends object>(
+  c: Context,
+  route: Route,
+  options: AppOptions<Principal>,
+): Promise<Response> {
+  const request = c.req.raw;
+  const isWrite = route.method !== 'get';
+  const isOpen = options.authorize(options.anyone, route.action) === true;
+  if (isWrite) {
+    const origin = originOf(request, options.publicUrl.origin);
+    // A cookie goes along by itself, so with one it must be sure that our own page asks. What is open to anyone has
+    // nothing to gain from the cookie, and a plain form in an older browser cannot say where it comes from.
+    const mayBeForged = origin === 'unknown' && request.headers.has('Cookie') && !isOpen;
+    if (origin === 'foreign' || mayBeForged) return problemResponse('not-allowed');
+    if (announcesTooMuch(request)) return problemResponse('too-large');
+  }
+  if (!parametersFit(c, route.path)) return problemResponse('not-found');
+  const resolve = () => resolvePrincipal(request, route.action, options);
+  const resolved = await resolve();
+  if ('problem' in resolved) return problemResponse(resolved.problem);
+  const taken = route.body === undefined ? { body: undefined } : await takeBody(request, route.body);
+  if ('problem' in taken) return taken.problem;
+  const query = new URL(request.url).searchParams;
+  if (!isWrite) await waitForPosition(query, options);
+  const routeRequest: RouteRequest<unknown, Principal> = {
+    body: taken.body,
+    params: c.req.param(),
+    query,
+    principal: resolved.principal,
+    now: options.clock.now(),
+    c,
+    mayStill: async () => 'principal' in (await resolve()),
+  };
+  // The table holds routes of many body types; the schema has just checked that this body is of this route's.
+  const answer = await withinTime(route.handle(routeRequest as RouteRequest<never, never>));
+  return toResponse(answer, route);
+}
+
+/** Every id in a path is a lower-case UUID; anything else cannot exist. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+function parametersFit(c: Context, path: string): boolean {
+  return parametersOf(path)
+    .filter((name) => name === 'id' || name.endsWith('Id'))
+    .every((name) => UUID.test(c.req.param(name) ?? ''));
+}
+
+async function waitForPosition(query: URLSearchParams, { waitFor }: { waitFor: Kernel['waitFor'] }) {
+  const after = query.get('after');
+  if (after !== null && after.length <= POSITION_MAX_CHARACTERS) await waitFor(after);
+}
+
+class AnswerTooLate extends Error {
+  override readonly name = 'AnswerTooLate';
+}
+
+async function withinTime(answer: Answer | Promise<Answer>): Promise<Answer> {
+  if (!(answer instanceof Promise)) return answer;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AnswerTooLate()), ANSWER_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function toResponse(answer: Answer, route: Route): Response {
+  const cacheControl = route.cacheControl ?? 'no-store';
+  if (answer instanceof Response) {
+    if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', cacheControl);
+    return answer;
+  }
+  if (isRefusal(answer)) {
+    const { refused, field } = answer;
+    const errors = field === undefined ? [] : [{ field, code: refused, message: problems[refused].title }];
+    return problemResponse(refused, errors);
+  }
+  if (isProblem(answer)) return problemResponse(answer.problem);
+  const [status, content] = isCreated(answer) ? [201, answer.created] : [200, answer];
+  const headers = { 'Content-Type': 'application/json', 'Cache-Control': cacheControl };
+  return new Response(JSON.stringify(content), { status, headers });
+}
+
+function isProblem(answer: object): answer is { problem: ProblemCode } {
+  return 'problem' in answer;
+}
+
+function isCreated(answer: object): answer is { created: object } {
+  return 'created' in answer;
+}
+
+/** Turns what went wrong into a problem, and logs the kind of it: never an address, a body, a header or a message. */
+async function answerSafely(
+  answer: () => Promise<Response>,
+  { c, pattern, log }: { c: Context; pattern: string; log: Log },
+): Promise<Response> {
+  try {
+    return await answer();
+  } catch (error) {
+    const code = codeOf(error);
+    const correlationId = randomUUID();
+    const kind = error instanceof Error ? error.name : typeof error;
+    log('request failed', { method: c.req.method, route: pattern, code, error: kind, correlationId });
+    const response = problemResponse(code);
+    response.headers.set('X-Correlation-Id', correlationId);
+    return response;
+  }
+}
+
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof StoreFull) return 'store-full';
+  if (error instanceof Busy || error instanceof AnswerTooLate) return 'busy';
+  if (error instanceof UnknownEventType) return 'newer-than-me';
+  if (error instanceof SubjectForgotten) return 'not-found';
+  return 'internal';
+}

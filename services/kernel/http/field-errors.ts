@@ -1,0 +1,44 @@
+/** What is wrong with a body, field by field, in B1 Dutch. Never repeats what was sent: that may be about a person. */
+import type { $ZodIssue } from 'zod/v4/core';
+import { FIELD_ERRORS_MAX } from './limits.ts';
+import type { FieldError } from './problem.ts';
+
+/** One error for each field that does not fit, at most `FIELD_ERRORS_MAX`. */
+export function fieldErrors(issues: readonly $ZodIssue[], body: unknown): FieldError[] {
+  const byField = new Map<string, FieldError>();
+  for (const issue of issues) {
+    const field = issue.path.map(String).join('.');
+    if (!byField.has(field)) byField.set(field, { field, ...explain(issue, body) });
+    if (byField.size === FIELD_ERRORS_MAX) break;
+  }
+  return [...byField.values()];
+}
+
+function explain(issue: $ZodIssue, body: unknown): Omit<FieldError, 'field'> {
+  const isMissing = valueAt(body, issue.path) === undefined;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return { code: 'unknown-field', message: 'Er staat een veld te veel in. Haal het weg.' };
+    case 'too_big':
+      return { code: 'too-long', message: `Dit is te veel. Het maximum is ${issue.maximum}.` };
+    case 'too_small':
+      return issue.minimum === 1
+        ? { code: 'missing', message: 'Vul dit in.' }
+        : { code: 'too-short', message: `Dit is te weinig. Het minimum is ${issue.minimum}.` };
+    case 'invalid_format':
+      return { code: 'wrong-format', message: 'Dit is niet goed geschreven. Kijk het na.' };
+    default:
+      return isMissing
+        ? { code: 'missing', message: 'Vul dit in.' }
+        : { code: 'wrong-value', message: 'Dit kan hier niet. Kies iets anders.' };
+  }
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  let value: unknown = body;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
