@@ -38,8 +38,9 @@ export type RunningService = {
   timers?: readonly Timer[];
   /**
    * Tells who sends this request, by what this service knows (a session cookie, a follow code): a principal, a problem
-   * to answer with, or null when the request carries nothing of its kind.
+   * to answer with, or null when the request carries nothing of its kind. `address` is where it came from: for a rate
+   * limit in memory only.
    */
-  principal?: (request: Request) => Promise<object | { problem: ProblemCode } | null>;
+  principal?: (request: Request, address: string) => Promise<object | { problem: ProblemCode } | null>;
   stop?: () => Promise<void>;
 };

@@ -1,0 +1,22 @@
+/** Every bound of the signals service, with its unit and its reason. */
+
+/** Days back in which another message about the same place is worth a hint. */
+export const HINT_DAYS = 14;
+/** Hints on one screen; more would be counted instead of read, and numbers say nothing here. */
+export const HINTS_MAX = 5;
+/** Signals in the in-memory index: two weeks of a large district. The oldest go first. */
+export const INDEX_SIGNALS_MAX = 20_000;
+/** Signals read from the rows at a time while the index is filled. */
+export const INDEX_FILL_MAX = 20_000;
+/** Characters of a message that a hint shows. */
+export const FIRST_WORDS_CHARACTERS = 80;
+/** Links on one signal; more is no longer one place. */
+export const LINKS_MAX = 50;
+/** Raises and offline messages from one address in the window: neighbours in a flat share one. */
+export const RAISES_MAX = 120;
+/** Wrong codes from one address in the window: typing errors are free, guessing 65 bits is not. */
+export const WRONG_CODES_MAX = 20;
+/** The window of both, in milliseconds. */
+export const TRIES_WINDOW_MS = 15 * 60 * 1_000;
+/** Follow codes whose first message is on its way to the read file. */
+export const CODES_UNDER_WAY_MAX = 4_096;

@@ -1,0 +1,79 @@
+/** Questions to the rows of the signals projection. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Id } from '@bijspringen/contracts/shared/ids.ts';
+import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
+import type { Kind } from '@bijspringen/contracts/signals/values.ts';
+import type { Kernel } from '@bijspringen/kernel/service.ts';
+import type { PromiseKind } from './signal.state.ts';
+import { projection } from './signals.projection.ts';
+
+export type SignalRow = {
+  signalId: Id;
+  districtId: Id;
+  organisationId: Id;
+  status: 'open' | 'closed' | 'withdrawn';
+  kind: Kind;
+  raisedAt: string;
+  place: Sealed<string> | null;
+  text: Sealed<string> | null;
+  position: string;
+};
+export type OpenPromise = { signalId: Id; promise: PromiseKind; before: string };
+
+export interface SignalRows {
+  byId(signalId: Id): SignalRow | null;
+  /** The signal that a follow code leads to, taken back or not. */
+  byFollowCode(hmac: string): SignalRow | null;
+  /** Raised at or after the instant, oldest first, not taken back. */
+  raisedSince(instant: string, limit: number): SignalRow[];
+  /** Where the log stood at the last signal raised before the instant; null when there was none. */
+  positionBefore(instant: string): string | null;
+  /** Promises neither kept nor noted as missed, earliest first. */
+  openPromises(limit: number): OpenPromise[];
+  openPromise(signalId: Id, promise: PromiseKind): OpenPromise | null;
+}
+
+export function createSignalRows(kernel: Pick<Kernel, 'readModel'>): SignalRows {
+  const statement = createStatements(() => kernel.readModel(projection).database());
+  const one = (row: Record<string, unknown> | undefined) => (row === undefined ? null : (row as SignalRow));
+  return {
+    byId: (signalId) => one(statement(BY_ID).get({ signalId })),
+    byFollowCode: (hmac) => one(statement(BY_CODE).get({ hmac })),
+    raisedSince: (instant, limit) => statement(RAISED_SINCE).all({ instant, limit }) as SignalRow[],
+    positionBefore: (instant) => {
+      const row = statement(POSITION_BEFORE).get({ instant });
+      return typeof row?.position === 'string' ? row.position : null;
+    },
+    openPromises: (limit) => statement(OPEN_PROMISES).all({ limit }) as OpenPromise[],
+    openPromise: (signalId, promise) => {
+      const row = statement(OPEN_PROMISE).get({ signalId, promise });
+      return row === undefined ? null : (row as OpenPromise);
+    },
+  };
+}
+
+const COLUMNS = `signal.signal_id AS signalId, district_id AS districtId, organisation_id AS organisationId, status, kind,
+  raised_at AS raisedAt, place, text, position`;
+const BY_ID = `SELECT ${COLUMNS} FROM signal WHERE signal_id = $signalId`;
+const BY_CODE = `SELECT ${COLUMNS} FROM follow_code JOIN signal USING (signal_id) WHERE hmac = $hmac`;
+const RAISED_SINCE = `SELECT ${COLUMNS} FROM signal WHERE raised_at >= $instant AND status <> 'withdrawn'
+  ORDER BY raised_at, signal_id LIMIT $limit`;
+const POSITION_BEFORE =
+  'SELECT position FROM signal WHERE raised_at < $instant ORDER BY raised_at DESC LIMIT 1';
+const OPEN_PROMISES =
+  'SELECT signal_id AS signalId, promise, before FROM promise ORDER BY before, signal_id, promise LIMIT $limit';
+const OPEN_PROMISE =
+  'SELECT signal_id AS signalId, promise, before FROM promise WHERE signal_id = $signalId AND promise = $promise';
+
+/** Statements prepared once per open file; a rebuilt read model comes with another database. */
+function createStatements(database: () => DatabaseSync) {
+  const prepared = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();
+  return (sql: string) => {
+    const current = database();
+    const known = prepared.get(current) ?? new Map();
+    prepared.set(current, known);
+    const statement = known.get(sql) ?? current.prepare(sql);
+    known.set(sql, statement);
+    return statement;
+  };
+}
