@@ -9,6 +9,7 @@ import { Busy, StoreFull, SubjectForgotten, UnknownEventType } from '../errors.t
 import type { Log } from '../log.ts';
 import type { Kernel, RunningService } from '../service.ts';
 import { announcesTooMuch, takeBody } from './body.ts';
+import { clientAddress } from './client.ts';
 import type { Counters } from './counters.ts';
 import { docsResponse } from './docs-page.ts';
 import { ANSWER_TIMEOUT_MS, POSITION_MAX_CHARACTERS } from './limits.ts';
@@ -16,7 +17,7 @@ import { openApiOf, parametersOf } from './openapi.ts';
 import { originOf } from './origin.ts';
 import { problemResponse } from './problem.ts';
 import { resolvePrincipal } from './resolve-principal.ts';
-import type { Answer, Request as RouteRequest, Route } from './route.ts';
+import type { Answer, Route, Request as RouteRequest } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export type AppOptions<Principal> = {
@@ -44,8 +45,7 @@ export function createApp<Principal extends object>(options: AppOptions<Principa
   const app = new Hono();
   const headers = securityHeaders(options);
   const secure = (response: Response) => {
-    for (const [name, value] of headers)
-      if (!response.headers.has(name)) response.headers.set(name, value);
+    for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
     return response;
   };
   const serve = (pattern: string, answer: (c: Context) => Promise<Response>) => async (c: Context) => {
@@ -61,10 +61,26 @@ export function createApp<Principal extends object>(options: AppOptions<Principa
   };
 
   for (const route of [...options.routes, ...documents(options)])
-    app.on(route.method, route.path, serve(route.path, guarded((c) => answerRoute(c, route, options))));
-  app.all('/api/*', serve('/api/*', guarded(async () => problemResponse('not-found'))));
+    app.on(
+      route.method,
+      route.path,
+      serve(
+        route.path,
+        guarded((c) => answerRoute(c, route, options)),
+      ),
+    );
+  app.all(
+    '/api/*',
+    serve(
+      '/api/*',
+      guarded(async () => problemResponse('not-found')),
+    ),
+  );
   app.notFound(
-    serve('*', guarded(async (c) => (await options.files?.(c)) ?? problemResponse('not-found'))),
+    serve(
+      '*',
+      guarded(async (c) => (await options.files?.(c)) ?? problemResponse('not-found')),
+    ),
   );
   return app;
 }
@@ -106,7 +122,8 @@ async function answerRoute<Principal extends object>(
     if (announcesTooMuch(request)) return problemResponse('too-large');
   }
   if (!parametersFit(c, route.path)) return problemResponse('not-found');
-  const resolve = () => resolvePrincipal(request, route.action, options);
+  const from = { ...options, address: clientAddress(c) };
+  const resolve = () => resolvePrincipal(request, route.action, from);
   const resolved = await resolve();
   if ('problem' in resolved) return problemResponse(resolved.problem);
   const taken = route.body === undefined ? { body: undefined } : await takeBody(request, route.body);

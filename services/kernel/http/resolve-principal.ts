@@ -6,6 +6,8 @@ type Options<Principal> = {
   anyone: Principal;
   principals: readonly NonNullable<RunningService['principal']>[];
   authorize: (principal: Principal, action: string) => true | ProblemCode;
+  /** Where the request came from; for rate limits only. */
+  address: string;
 };
 
 /**
@@ -15,11 +17,11 @@ type Options<Principal> = {
 export async function resolvePrincipal<Principal extends object>(
   request: Request,
   action: string,
-  { anyone, principals, authorize }: Options<Principal>,
+  { anyone, principals, authorize, address }: Options<Principal>,
 ): Promise<{ principal: Principal } | { problem: ProblemCode }> {
   let firstProblem: ProblemCode | null = null;
   for (const tell of principals) {
-    const told = await tell(request);
+    const told = await tell(request, address);
     if (told === null) continue;
     if ('problem' in told) {
       firstProblem ??= told.problem as ProblemCode;
