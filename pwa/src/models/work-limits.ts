@@ -1,0 +1,18 @@
+/** Bounds of the workers' screens. */
+
+/** The first wait before the live stream is tried again; it doubles up to the longest. */
+export const LIVE_RETRY_FIRST_MS = 1_000;
+export const LIVE_RETRY_LONGEST_MS = 30_000;
+/** About a quarter of an hour of trying; then the screen asks, so that a phone in a pocket does not try all night. */
+export const LIVE_TRIES_MAX = 30;
+/** Several changes in a row are one look at the list. */
+export const LIVE_GATHER_MS = 60;
+/** A promise that passes makes no event, so the list is fetched again then, and never closer together than this. */
+export const QUEUE_REFETCH_SHORTEST_MS = 5_000;
+export const QUEUE_REFETCH_LONGEST_MS = 10 * 60_000;
+/** The clock on the screen shows minutes. */
+export const CLOCK_TICK_MS = 10_000;
+/** Today and three years on: enough to plan, and a typing error in the year is caught. */
+export const PLAN_DAYS_MAX = 3 * 366;
+/** As many days as fit beside each other on a phone, with "another day" as the last. */
+export const PROPOSED_DAYS = 2;

@@ -1,0 +1,128 @@
+/** Today: the list, how fresh it is, and what changed in it. */
+import type { QueueItem, QueueView } from '@bijspringen/contracts/queue/views.ts';
+import { computed, createModel, signal } from '@preact/signals';
+import type { WorkApi, WorkProblem } from '../api/work.ts';
+import { QUEUE_REFETCH_LONGEST_MS, QUEUE_REFETCH_SHORTEST_MS } from './work-limits.ts';
+import { createLive, type LiveSource } from './work-live.ts';
+
+export type QueueDeps = {
+  api: Pick<WorkApi, 'queue' | 'queueStreamUrl'>;
+  openStream: (url: string) => LiveSource;
+  isOnline: () => boolean;
+  now: () => Date;
+  /** Called when the server says that the session is over. */
+  sessionEnded: () => void;
+};
+
+export type Section = QueueItem['section'];
+
+/** What is new since the last look: only items that were not there, so that a list that shrinks says nothing loud. */
+function newItems(before: QueueView, after: QueueView): number {
+  const known = new Set(before.items.map((item) => item.itemId));
+  return after.items.filter((item) => !known.has(item.itemId)).length;
+}
+
+function order(view: QueueView): string {
+  return view.items.map((item) => `${item.itemId}${item.section}${item.reason.code}`).join();
+}
+
+export const WorkQueue = createModel((deps: QueueDeps) => {
+  const view = signal<QueueView | null>(null);
+  const fetchedAt = signal<Date | null>(null);
+  const problem = signal<WorkProblem | null>(null);
+  const isMayTodayOpen = signal(false);
+  const isLaterOpen = signal(false);
+  /** How many new items the last change brought; null when nothing changed yet. Read out politely. */
+  const lastChange = signal<number | null>(null);
+  const isOffline = signal(!deps.isOnline());
+  let refetchTimer: ReturnType<typeof setTimeout> | undefined;
+  let latestRequest = 0;
+  let isStarted = false;
+
+  const live = createLive({
+    open: () => deps.openStream(deps.api.queueStreamUrl),
+    changed: (position) => void load(position),
+  });
+
+  async function load(after: string | null = null): Promise<void> {
+    const request = ++latestRequest;
+    const outcome = await deps.api.queue(after);
+    // A later request is under way or the screen was left; its answer counts, not this one.
+    if (request !== latestRequest) return;
+    isOffline.value = !deps.isOnline();
+    if (!outcome.ok) {
+      problem.value = outcome.problem;
+      if (outcome.problem.code === 'session-ended' || outcome.problem.code === 'not-signed-in')
+        deps.sessionEnded();
+      return;
+    }
+    take(outcome.value);
+  }
+
+  function take(fresh: QueueView): void {
+    const before = view.value;
+    problem.value = null;
+    view.value = fresh;
+    fetchedAt.value = deps.now();
+    if (before !== null && order(before) !== order(fresh)) lastChange.value = newItems(before, fresh);
+    if (isStarted) refetchWhenPromisePasses(fresh);
+  }
+
+  function refetchWhenPromisePasses(fresh: QueueView): void {
+    clearTimeout(refetchTimer);
+    const serverNow = Date.parse(fresh.now);
+    const ahead = fresh.items
+      .map((item) => Date.parse(item.moment.before) - serverNow)
+      .filter((ms) => ms > 0);
+    const waitMs = Math.min(QUEUE_REFETCH_LONGEST_MS, ...ahead);
+    refetchTimer = setTimeout(() => void load(), Math.max(QUEUE_REFETCH_SHORTEST_MS, waitMs));
+  }
+
+  const of = (section: Section) =>
+    computed(() => view.value?.items.filter((item) => item.section === section) ?? []);
+
+  return {
+    view,
+    fetchedAt,
+    problem,
+    isMayTodayOpen,
+    isLaterOpen,
+    isOffline,
+    lastChange,
+    liveState: live.state,
+    now: of('now'),
+    promisedToday: of('promised-today'),
+    mayToday: of('may-today'),
+    later: of('later'),
+    load,
+    start() {
+      isStarted = true;
+      live.start();
+      void load();
+    },
+    stop() {
+      isStarted = false;
+      latestRequest += 1;
+      clearTimeout(refetchTimer);
+      live.stop();
+    },
+    /** The network came or went; or somebody pressed "kijk nu opnieuw". */
+    networkChanged() {
+      isOffline.value = !deps.isOnline();
+      if (isStarted && deps.isOnline() && live.state.value !== 'live') live.retry();
+    },
+    refresh() {
+      if (live.state.value !== 'live') live.retry();
+      void load();
+    },
+    /** Nothing personal stays in memory after logging out. */
+    forget() {
+      latestRequest += 1;
+      view.value = null;
+      fetchedAt.value = null;
+      lastChange.value = null;
+      problem.value = null;
+    },
+  };
+});
+export type WorkQueueModel = InstanceType<typeof WorkQueue>;
