@@ -1,15 +1,17 @@
 /** Every bound of the queue, with its unit and its reason. */
 
-/** Open items of one district that a view shows: twelve times a busy district, and what a phone can still hold. */
+/** Open items of one district in a view: many times a busy district. Beyond it the latest moments wait their turn. */
 export const QUEUE_ITEMS_MAX = 5_000;
-/** Messages whose first words are kept readable in memory: every open one of a city, at some 300 bytes each. */
+/** Messages whose first words stay readable in memory: every open one of a city, at some 300 bytes each. */
 export const OPENED_TEXTS_MAX = 20_000;
 /** First words: what fits on two lines of a phone of 320 pixels. */
 export const FIRST_WORDS_MAX = 8;
 export const FIRST_WORDS_CHARACTERS_MAX = 60;
-/** How long plain text of a closed or forgotten message may stay in memory: not noticed by a person, cheap to check. */
-export const SWEEP_EVERY_MS = 1_000;
+/** A reader whose queue shows the same message again within this time is one line in the read log, not a thousand. */
+export const TELL_AGAIN_MS = 60 * 60 * 1_000;
+/** Readings remembered for that: ten workers with a full city, at some 100 bytes each. Beyond it some are told twice. */
+export const TOLD_MAX = 200_000;
+/** How long after a change the queue looks what it may forget and which moment passes next. */
+export const LOOK_AFTER_MS = 1_000;
 /** Days before the moment on which a person has to be told (AVG art. 14) that it comes into the queue. */
 export const INFORM_AHEAD_DAYS = 7;
-/** Live queues open at once on this host: every worker of a city, on a phone and on a desk. */
-export const STREAMS_MAX = 2_000;

@@ -1,7 +1,9 @@
 /** One row for each signal that is open or could be reopened; what was written stays sealed. It writes nothing to the log. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Metadata } from '@bijspringen/contracts/shared/envelope.ts';
 import type { Next, Owner, SignalEvent, SignalRaised } from '@bijspringen/contracts/signals/events.ts';
 import type { ReadFirst } from '@bijspringen/contracts/signals/values.ts';
+import { UnknownEventType } from '@bijspringen/kernel/errors.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import type { Projection } from '@bijspringen/kernel/projections/projection.ts';
 
@@ -92,11 +94,7 @@ function ownerOf({ role, personId }: Owner) {
   return { $role: role, $person: personId ?? null };
 }
 
-function raise(
-  data: SignalRaised['data'],
-  prepared: Statements,
-  { id, metadata }: RecordedEvent & { id: string },
-): void {
+function raise(data: SignalRaised['data'], prepared: Statements, { id, metadata }: Recorded): void {
   prepared.raised.run({
     $id: id,
     $district: metadata.districtId,
@@ -132,10 +130,12 @@ function sealedText(sealed: unknown): string {
   return String(sealed);
 }
 
+/** Which signal, and who did it where and when. */
+type Recorded = { id: string; metadata: Metadata };
 type Change<T extends SignalEvent['type']> = (
   data: Extract<SignalEvent, { type: T }>['data'],
   prepared: Statements,
-  recorded: RecordedEvent & { id: string },
+  recorded: Recorded,
 ) => void;
 
 /** What each event changes. An event type that this table does not know stops the projection, which says so. */
@@ -188,13 +188,12 @@ function isKnown(type: string): type is SignalEvent['type'] {
   return Object.hasOwn(changes, type);
 }
 
-function apply(prepared: Statements, recorded: RecordedEvent): void {
-  const { type } = recorded;
-  if (!isKnown(type)) throw new Error(`queue does not know ${type}`);
+function apply(prepared: Statements, { type, stream, data, metadata }: RecordedEvent): void {
+  // Reading `data` of a newer release stops the projection, which says so; this is for one that lists no schema.
+  if (!isKnown(type)) throw new UnknownEventType(type, 1);
   const change = changes[type] as Change<SignalEvent['type']>;
-  const id = recorded.stream.slice(CATEGORY.length);
   // The log was checked when it was read; here its shape only has to be told apart by type.
-  change(recorded.data as SignalEvent['data'] as never, prepared, { ...recorded, id });
+  change(data as never, prepared, { id: stream.slice(CATEGORY.length), metadata });
 }
 
 export const projection: Projection = {

@@ -1,0 +1,158 @@
+/** The edge of the queue: whose day, opened for reading, and told anew when it comes out otherwise. */
+
+import type { Directory } from '@bijspringen/access/directory.ts';
+import { authorize } from '@bijspringen/access/policy.ts';
+import type { Principal } from '@bijspringen/access/principal.ts';
+import { readRoute } from '@bijspringen/access/route.ts';
+import { type QueueView, queueView } from '@bijspringen/contracts/queue/views.ts';
+import type { Id, Position } from '@bijspringen/contracts/shared/ids.ts';
+import { STREAMS_MAX } from '@bijspringen/kernel/http/limits.ts';
+import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
+import type { Route } from '@bijspringen/kernel/http/route.ts';
+import { type ChangeStreams, createChangeStreams } from '@bijspringen/kernel/http/sse.ts';
+import { addDays, atLocalTime, toLocalDate } from '@bijspringen/kernel/local-time.ts';
+import type { Log } from '@bijspringen/kernel/log.ts';
+import type { Kernel, RunningService } from '@bijspringen/kernel/service.ts';
+import type { ReadLog } from '@bijspringen/kernel/vault/port.ts';
+import { createQueueChanges, type QueueChanges } from './changes.ts';
+import { createOpenedTexts } from './opened-texts.ts';
+import { projection } from './queue.projection.ts';
+import { districtPositions, openIds, openRows } from './queue-rows.ts';
+import { type DistrictDay, nextMomentOf, nextTurn, today, type Viewer } from './today.policy.ts';
+
+export type QueueOptions = {
+  /** Told of every message that a queue shows to a person, once an hour for the same person and message. */
+  readLog: ReadLog;
+  log: Log;
+};
+
+/** For a district whose opening this host has not read yet. */
+const TIME_ZONE = 'Europe/Amsterdam';
+
+/** The queue on a running kernel: `GET /api/queue` and `GET /api/queue/stream`. */
+export function startQueue(kernel: Kernel, directory: Directory, options: QueueOptions): RunningService {
+  const database = () => kernel.readModel(projection).database();
+  const texts = createOpenedTexts({ vault: kernel.vault, clock: kernel.clock, ...options });
+  const dayOf = (districtId: Id, now: string): DistrictDay => ({
+    districtId,
+    rows: openRows(database(), districtId),
+    endOfDay: endOfDay(now, directory.district(districtId)?.workingHours.timeZone ?? TIME_ZONE),
+  });
+  const changes = createQueueChanges({
+    kernel,
+    positions: () => districtPositions(database()),
+    nextTurn: (districtId, now) => nextTurn(dayOf(districtId, now), now),
+    onLook: () => texts.keepOnly(() => openIds(database())),
+  });
+  const streams = createStreams(kernel, changes);
+
+  async function view(viewer: Viewer, now: string): Promise<QueueView> {
+    const districts = districtsOf(viewer);
+    const days = districts.map((districtId) => dayOf(districtId, now));
+    const planned = today(days, now, viewer);
+    const shown = new Set(planned.map((item) => item.signalId));
+    const rows = days.flatMap((day) => day.rows).filter((row) => shown.has(row.signalId));
+    const opened = texts.read(rows, viewer.personId);
+    const items = planned.map((item) => {
+      const { firstWords = null, place = null } = opened.get(item.signalId) ?? {};
+      return { ...item, firstWords, place };
+    });
+    const position =
+      lastOf(kernel, districts, districtPositions(database())) ?? (await kernel.store.head()) ?? '';
+    return { items, nextMoment: nextMomentOf(planned), now, position };
+  }
+
+  const routes: Route[] = [
+    readRoute({
+      method: 'get',
+      path: '/api/queue',
+      action: 'queue.read',
+      answer: queueView,
+      summary: 'The day of whoever asks, in the order in which it is shown, with the reason of each item.',
+      async handle({ principal, now }) {
+        const viewer = viewerOf(principal);
+        return viewer === null ? { problem: 'not-allowed' } : view(viewer, now.toISOString());
+      },
+    }),
+    readRoute({
+      method: 'get',
+      path: '/api/queue/stream',
+      action: 'queue.read',
+      summary:
+        'Says "changed" with a position when the day comes out otherwise: by an event, or by the clock.',
+      handle({ principal, mayStill }) {
+        const viewer = viewerOf(principal);
+        return viewer === null ? { problem: 'not-allowed' } : streams.open(districtsOf(viewer), mayStill);
+      },
+    }),
+  ];
+  return {
+    routes,
+    async stop() {
+      streams.close();
+      changes.stop();
+    },
+  };
+}
+
+/** One set of streams for everybody who works in the same districts; an empty one is let go of. */
+function createStreams(kernel: Kernel, changes: QueueChanges) {
+  const byDistricts = new Map<string, ChangeStreams>();
+
+  function letGoOfEmpty(): number {
+    let open = 0;
+    for (const [key, streams] of byDistricts) {
+      open += streams.count();
+      if (streams.count() > 0) continue;
+      streams.close();
+      byDistricts.delete(key);
+    }
+    return open;
+  }
+
+  return {
+    open(districts: readonly Id[], mayStill: () => Promise<boolean>): Response {
+      if (letGoOfEmpty() >= STREAMS_MAX) return problemResponse('busy');
+      const key = districts.join(' ');
+      const onChange = (call: (position: Position) => void) => changes.watch(districts, call);
+      const streams = byDistricts.get(key) ?? createChangeStreams({ clock: kernel.clock, onChange });
+      byDistricts.set(key, streams);
+      return streams.open(mayStill);
+    },
+    close(): void {
+      for (const streams of byDistricts.values()) streams.close();
+    },
+  };
+}
+
+/** The person with what he was granted, as far as it opens a queue. null for somebody without a session. */
+function viewerOf(principal: Principal): Viewer | null {
+  if (principal.kind !== 'person') return null;
+  const { personId, grants } = principal;
+  const opens = ({ districtId, organisationId }: (typeof grants)[number]) =>
+    authorize(principal, 'queue.read', { districtId, organisationId }) === true;
+  return { personId, grants: grants.filter(opens) };
+}
+
+function districtsOf({ grants }: Viewer): Id[] {
+  return [...new Set(grants.map(({ districtId }) => districtId))].sort();
+}
+
+/** The last of the positions of these districts; null when nothing ever happened in them. */
+function lastOf(
+  kernel: Kernel,
+  districts: readonly Id[],
+  positions: ReadonlyMap<Id, Position>,
+): Position | null {
+  let last: Position | null = null;
+  for (const districtId of districts) {
+    const position = positions.get(districtId) ?? null;
+    if (kernel.store.compare(position, last) > 0) last = position;
+  }
+  return last;
+}
+
+/** The first instant of tomorrow on the wall of the district. */
+function endOfDay(now: string, timeZone: string): string {
+  return atLocalTime(addDays(toLocalDate(now, timeZone), 1), '00:00', timeZone);
+}
