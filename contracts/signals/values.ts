@@ -25,7 +25,7 @@ export const gate = z.strictObject({
 });
 export type Gate = z.output<typeof gate>;
 
-/** Why a human must read this first. A yes at the gate, 112 called without saying why, or a word of the list. */
+/** Why a human must read this first. A yes at the gate, 112 called without saying why, a word of the list, a worker. */
 export const readFirst = z.enum([
   'gate-injured',
   'gate-suicide',
@@ -38,6 +38,7 @@ export const readFirst = z.enum([
   'words-child',
   'words-violence',
   'words-emergency',
+  'worker-asks',
 ]);
 export type ReadFirst = z.output<typeof readFirst>;
 

@@ -36,6 +36,10 @@ export function createDirectory(kernel: Pick<Kernel, 'readModel' | 'vault'>): Di
     publicDistrict: () => toDistrict(statement(FIRST_DISTRICT).get()),
     workers: (districtId) => workers(districtId),
     firstWith: (role, districtId) => workers(districtId, role)[0] ?? null,
+    firstIdWith: (role, districtId) => {
+      const row = statement(FIRST_WITH).get({ districtId, role });
+      return typeof row?.person_id === 'string' ? row.person_id : null;
+    },
     grants: (personId) => statement(GRANTS).all({ personId }).map(toGrant),
     sessionsRevokedAt: (personId) => {
       const row = statement(REVOKED).get({ personId });
@@ -62,6 +66,10 @@ const WORKERS = `
   GROUP BY person.person_id
   HAVING $role IS NULL OR sum(role_grant.role = $role) > 0
   ORDER BY person.ordinal`;
+const FIRST_WITH = `
+  SELECT person.person_id FROM person JOIN role_grant USING (person_id)
+  WHERE role_grant.district_id = $districtId AND role_grant.role = $role AND person.accepted_at IS NOT NULL
+  ORDER BY person.ordinal LIMIT 1`;
 const GRANTS =
   'SELECT role, district_id, organisation_id FROM role_grant WHERE person_id = $personId ORDER BY ordinal';
 const REVOKED = 'SELECT revoked_at FROM person WHERE person_id = $personId';

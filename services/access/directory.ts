@@ -24,6 +24,8 @@ export interface Directory {
   workers(districtId: Id): Worker[];
   /** The first worker with the role in the district. */
   firstWith(role: Role, districtId: Id): Worker | null;
+  /** The same without opening anybody's name: for who picks something up. */
+  firstIdWith(role: Role, districtId: Id): Id | null;
   grants(personId: Id): Grant[];
   /** Sessions begun before this instant are over; null when none were revoked. */
   sessionsRevokedAt(personId: Id): string | null;

@@ -89,6 +89,7 @@ export const readFirst: Record<ReadFirst, string> = {
   'words-child': 'Er staan woorden in over een kind in gevaar.',
   'words-violence': 'Er staan woorden in over geweld.',
   'words-emergency': 'Er staan woorden in over direct gevaar.',
+  'worker-asks': 'Een collega vraagt om dit eerst te lezen.',
 };
 
 export const themes: Record<Theme, string> = {
