@@ -61,3 +61,8 @@ export class UnknownEventType extends Error {
     this.schemaVersion = schemaVersion;
   }
 }
+
+/** The read model is being built and there is no older one that can answer: try again in a moment. */
+export class ReadModelBuilding extends Error {
+  override readonly name = 'ReadModelBuilding';
+}

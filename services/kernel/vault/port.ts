@@ -10,7 +10,12 @@ export type Forgotten = typeof FORGOTTEN;
 
 /** Why a field is opened; goes to the read log. */
 export type OpenPurpose =
-  | 'work-queue' | 'work-signal' | 'follow' | 'people' | 'search-index' | 'backup-check';
+  | 'work-queue'
+  | 'work-signal'
+  | 'follow'
+  | 'people'
+  | 'search-index'
+  | 'backup-check';
 
 /** Where a sealed field stands; bound into the ciphertext, so that a field cannot be moved. */
 export type FieldPlace = { stream: string; eventId: string; field: string };

@@ -1,0 +1,118 @@
+/** Keys of subjects: made durable in groups, kept in memory, read from the file when they are not. */
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { Corrupt, SubjectForgotten } from '../errors.ts';
+import { KEY_COMMIT_CALLERS_MAX, KEYS_CACHED_MAX } from '../limits.ts';
+import { isDiskBroken } from './durable-file.ts';
+import type { KeyFile, WrappedKey } from './key-file.ts';
+import type { Ledger } from './ledger.ts';
+import type { Subject } from './port.ts';
+import { KEY_BYTES, openBytes, sealBytes } from './sealing.ts';
+
+type Options = {
+  file: KeyFile;
+  masterKey: Uint8Array;
+  clock: Pick<Clock, 'now'>;
+  ledger: Ledger;
+  onFatal: (error: Error) => void;
+};
+
+type Caller = { subjects: readonly Subject[]; resolve: () => void; reject: (error: unknown) => void };
+
+export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options) {
+  const cache = new Map<Subject, Buffer>();
+  let waiting: Caller[] = [];
+  let scheduled: NodeJS.Immediate | null = null;
+  let broken: Error | null = null;
+
+  function remember(subject: Subject, key: Buffer): void {
+    if (cache.size >= KEYS_CACHED_MAX) {
+      const oldest = cache.keys().next().value;
+      if (oldest !== undefined) drop(oldest);
+    }
+    cache.set(subject, key);
+  }
+
+  function drop(subject: Subject): void {
+    cache.get(subject)?.fill(0);
+    cache.delete(subject);
+  }
+
+  function get(subject: Subject): Buffer | null {
+    const cached = cache.get(subject);
+    if (cached) return cached;
+    const wrapped = file.read(subject);
+    if (wrapped === null) return null;
+    const key = openBytes(masterKey, wrapped, subject);
+    if (key === null) throw new Corrupt(`the key of ${subject} was altered or moved`);
+    remember(subject, key);
+    return key;
+  }
+
+  /** Everybody who came in the same turn of the event loop shares one commit; while it syncs, the next group gathers. */
+  function commit(): void {
+    scheduled = null;
+    const group = waiting.slice(0, KEY_COMMIT_CALLERS_MAX);
+    waiting = waiting.slice(KEY_COMMIT_CALLERS_MAX);
+    if (waiting.length > 0) scheduled = setImmediate(commit);
+    const mayHaveKeys = group.filter((caller) => {
+      const forgotten = caller.subjects.find((subject) => ledger.has(subject));
+      if (forgotten !== undefined) caller.reject(new SubjectForgotten(forgotten));
+      return forgotten === undefined;
+    });
+    try {
+      writing(() => addMissing(mayHaveKeys.flatMap((caller) => caller.subjects)));
+      for (const caller of mayHaveKeys) caller.resolve();
+    } catch (error) {
+      for (const caller of mayHaveKeys) caller.reject(error);
+    }
+  }
+
+  function addMissing(subjects: readonly Subject[]): void {
+    const fresh = new Map<Subject, Buffer>();
+    for (const subject of subjects) {
+      if (!fresh.has(subject) && get(subject) === null) fresh.set(subject, randomBytes(KEY_BYTES));
+    }
+    if (fresh.size === 0) return;
+    const rows: WrappedKey[] = [];
+    for (const [subject, key] of fresh) rows.push({ subject, wrapped: sealBytes(masterKey, key, subject) });
+    file.add(rows, clock.now().toISOString());
+    for (const [subject, key] of fresh) remember(subject, key);
+  }
+
+  /** Never writes again after a write or a sync that failed: what is on disk is not known then. */
+  function writing<T>(work: () => T): T {
+    if (broken) throw broken;
+    try {
+      return work();
+    } catch (error) {
+      if (isDiskBroken(error) && error instanceof Error) {
+        broken = error;
+        onFatal(error);
+      }
+      throw error;
+    }
+  }
+
+  return {
+    get,
+    drop,
+    writing,
+    isCached: (subject: Subject) => cache.has(subject),
+    async ensure(subjects: readonly Subject[]): Promise<void> {
+      const missing = subjects.filter((subject) => !cache.has(subject));
+      if (missing.length === 0) return;
+      await new Promise<void>((resolve, reject) => {
+        waiting.push({ subjects: missing, resolve, reject });
+        scheduled ??= setImmediate(commit);
+      });
+    },
+    close(): void {
+      if (scheduled) clearImmediate(scheduled);
+      while (waiting.length > 0) commit();
+      if (scheduled) clearImmediate(scheduled);
+      for (const key of cache.values()) key.fill(0);
+      cache.clear();
+    },
+  };
+}

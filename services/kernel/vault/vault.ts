@@ -1,0 +1,169 @@
+/** The vault: one key a subject, wrapped by the master key, in its own SQLite file. */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { SEALED_PATTERN, type Sealed } from '@bijspringen/contracts/shared/personal.ts';
+import type { Clock } from '../clock.ts';
+import { Corrupt, SubjectForgotten, WrongSetting } from '../errors.ts';
+import { ORPHAN_BATCH_KEYS } from '../limits.ts';
+import { heldSubject, holdPlain, plainOf } from './held.ts';
+import { type KeyFile, openKeyFile } from './key-file.ts';
+import { createKeys } from './keys.ts';
+import { openLedger } from './ledger.ts';
+import { createOutbox, makeOutboxKey } from './outbox-envelope.ts';
+import {
+  type FieldPlace,
+  FORGOTTEN,
+  type OpenPurpose,
+  type ReadLog,
+  type Subject,
+  type Vault,
+} from './port.ts';
+import { currentReader } from './reader.ts';
+import { bytesOf, KEY_BYTES, openBytes, sealBytes } from './sealing.ts';
+import { createServerSecret } from './server-secret.ts';
+
+const SUBJECT_PATTERN = /^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export type VaultOptions = {
+  /** The data folder: `vault.sqlite` and `forgotten.sqlite` stand in it. */
+  folder: string;
+  /** 32 bytes (`loadMasterKey`). */
+  masterKey: Uint8Array;
+  clock: Pick<Clock, 'now'>;
+  readLog: ReadLog;
+  /** Where the ledger of the forgotten stands, when that is another folder. */
+  ledgerFolder?: string;
+  /** Called when the disk failed in the middle of a write: the process must stop. */
+  onFatal?: (error: Error) => void;
+};
+
+export interface OwnVault extends Vault {
+  /**
+   * Destroys keys that were made before the instant and that nothing uses; gives how many. A key that this process has
+   * in memory is passed over: a command may be about to use it.
+   */
+  sweepOrphans(isUsed: (subject: Subject) => boolean | Promise<boolean>, olderThan: Date): Promise<number>;
+}
+
+/** Opens or makes the vault. Throws `WrongSetting` when the master key is another vault's. */
+export function openVault(options: VaultOptions): OwnVault {
+  const { folder, masterKey, clock, readLog } = options;
+  assert.equal(masterKey.length, KEY_BYTES, 'a master key has 32 bytes');
+  mkdirSync(folder, { recursive: true });
+  const ledger = openLedger(options.ledgerFolder ?? folder);
+  const file = openKeyFile(folder);
+  // A vault that was put back from a copy may hold keys that were destroyed since.
+  file.destroy(ledger.all());
+  file.tryEmptyLog();
+  const keys = createKeys({ file, masterKey, clock, ledger, onFatal: options.onFatal ?? stopProcess });
+  const secret = createServerSecret(ownSecret(file, masterKey, 'server', () => randomBytes(KEY_BYTES)));
+  const outbox = createOutbox(ownSecret(file, masterKey, 'outbox', makeOutboxKey));
+
+  return {
+    hold(plain, subject) {
+      assert.match(subject, SUBJECT_PATTERN, 'a subject is its kind and a UUID');
+      assert.notEqual(plain, undefined, 'nothing to hold');
+      return holdPlain(plain, subject);
+    },
+    ensureKeys: (subjects) => keys.ensure(subjects),
+    seal(held, place) {
+      const subject = heldSubject(held);
+      assert(subject !== null, 'only a held value can be sealed');
+      const key = keys.get(subject);
+      if (key === null) {
+        if (ledger.has(subject)) throw new SubjectForgotten(subject);
+        assert.fail('no key: ensureKeys comes before seal');
+      }
+      const plain = Buffer.from(JSON.stringify(plainOf(held)), 'utf8');
+      const bytes = sealBytes(key, plain, boundTo(subject, place));
+      const { stream, eventId, field } = place;
+      const sealed = `s1.${subject}.${stream}.${eventId}.${field}.${bytes.toString('base64url')}`;
+      assert.match(sealed, SEALED_PATTERN, 'a sealed field that could not be read again');
+      return sealed;
+    },
+    open<T>(sealed: Sealed<T>, purpose: OpenPurpose) {
+      const { subject, place, bytes } = parseSealed(sealed);
+      const key = keys.get(subject);
+      if (key === null) {
+        if (ledger.has(subject)) return FORGOTTEN;
+        throw new Corrupt(`${place.stream} ${place.eventId} ${place.field}: no key for ${subject}`);
+      }
+      const plain = openBytes(key, bytes, boundTo(subject, place));
+      if (plain === null)
+        throw new Corrupt(`${place.stream} ${place.eventId} ${place.field}: altered or moved`);
+      // The index and the check of a backup open everything; a log of that would hide who looked at somebody.
+      if (purpose !== 'search-index' && purpose !== 'backup-check') {
+        readLog({ subject, purpose, actor: currentReader(), at: clock.now().toISOString() });
+      }
+      return JSON.parse(plain.toString('utf8')) as T;
+    },
+    async forget(subjects) {
+      keys.writing(() => {
+        ledger.add(subjects, clock.now().toISOString());
+        file.destroy(subjects);
+      });
+      for (const subject of subjects) keys.drop(subject);
+      await file.emptyLog();
+    },
+    isForgotten: (subject) => ledger.has(subject),
+    async sweepOrphans(isUsed, olderThan) {
+      let swept = 0;
+      let after = 0;
+      // Ends: each round starts behind the last row of the one before.
+      for (;;) {
+        const batch = file.olderThan(olderThan.toISOString(), after, ORPHAN_BATCH_KEYS);
+        for (const { number, subject } of batch) {
+          after = number;
+          if (keys.isCached(subject) || (await isUsed(subject)) || keys.isCached(subject)) continue;
+          swept += keys.writing(() => file.destroy([subject]));
+        }
+        if (batch.length < ORPHAN_BATCH_KEYS) break;
+      }
+      if (swept > 0) await file.emptyLog();
+      return swept;
+    },
+    ...secret,
+    ...outbox,
+    async close() {
+      keys.close();
+      file.close();
+      ledger.close();
+    },
+  };
+}
+
+function boundTo(subject: Subject, { stream, eventId, field }: FieldPlace): string {
+  return `${subject}|${stream}|${eventId}|${field}`;
+}
+
+function parseSealed(sealed: unknown): { subject: Subject; place: FieldPlace; bytes: Buffer } {
+  if (typeof sealed !== 'string' || !SEALED_PATTERN.test(sealed)) throw new Corrupt('not a sealed field');
+  const [, subject, stream, eventId, ...rest] = sealed.split('.');
+  const bytes = bytesOf(rest.pop() ?? '');
+  if (subject === undefined || stream === undefined || eventId === undefined || bytes === null) {
+    throw new Corrupt('a sealed field of another shape');
+  }
+  return { subject: subject as Subject, place: { stream, eventId, field: rest.join('.') }, bytes };
+}
+
+/** A secret of the vault's own, made at the first start. */
+function ownSecret(file: KeyFile, masterKey: Uint8Array, name: string, make: () => Buffer): Buffer {
+  const wrapped = file.readSecret(name);
+  if (wrapped === null) {
+    const secret = make();
+    file.addSecret(name, sealBytes(masterKey, secret, `secret:${name}`));
+    return secret;
+  }
+  const secret = openBytes(masterKey, wrapped, `secret:${name}`);
+  if (secret === null)
+    throw new WrongSetting('the master key does not open this vault: use the key it was made with');
+  return secret;
+}
+
+function stopProcess(error: Error): void {
+  // Thrown outside of every promise, so that nothing can catch it and go on.
+  setImmediate(() => {
+    throw error;
+  });
+}
