@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Corrupt, VersionConflict } from '../errors.ts';
 import { STREAM_EVENTS_MAX } from '../limits.ts';
-import type { Whereabouts } from './expectation.ts';
 import { weigh } from './expectation.ts';
 import type { Appended, EventStore, RecordedEvent, StreamName } from './port.ts';
 import { comparePositions, formatPosition, positionNumber } from './position.ts';
@@ -18,7 +17,6 @@ export function createMemoryStore(): EventStore {
   const storeId = randomUUID();
   const rows: Row[] = [];
   const streams = new Map<string, Row[]>();
-  const ids = new Map<string, Whereabouts>();
   let isClosed = false;
 
   const recorded = ({ number, data, metadata, ...row }: Row): RecordedEvent => ({
@@ -46,23 +44,24 @@ export function createMemoryStore(): EventStore {
       const row = { ...event, stream, version: firstVersion + index, number: rows.length + 1 };
       rows.push(row);
       streamRows.push(row);
-      ids.set(event.id, { stream, version: row.version });
     }
     subscriptions.wake();
   };
-  const answer = (stream: StreamName, version: number): Appended => {
+  const rowAt = (stream: string, version: number): Row => {
     const row = streams.get(stream)?.[version];
     assert(row !== undefined);
-    return { version, position: formatPosition(storeId, row.number) };
+    return row;
+  };
+  const answer = (stream: StreamName, version: number): Appended => {
+    return { version, position: formatPosition(storeId, rowAt(stream, version).number) };
   };
 
   return {
     async append(stream, events, expected) {
       assert(!isClosed, 'the store is closed');
       const prepared = prepareAppend(stream, events, expected);
-      const weighed = weigh(prepared, { lastVersion, find: (id) => ids.get(id) });
+      const weighed = weigh(prepared, { lastVersion, idAt: (name, version) => rowAt(name, version).id });
       if (weighed.outcome === 'conflict') throw new VersionConflict(stream, expected, weighed.actual);
-      assert(weighed.outcome !== 'reused-id', 'an event id is used once');
       if (weighed.outcome === 'repeat') return answer(stream, weighed.version);
       write(prepared, weighed.firstVersion);
       return answer(stream, weighed.firstVersion + events.length - 1);

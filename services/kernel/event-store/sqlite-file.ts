@@ -18,14 +18,13 @@ const SCHEMA = `
     position INTEGER PRIMARY KEY,
     stream TEXT NOT NULL,
     version INTEGER NOT NULL,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     previous BLOB NOT NULL,
     checksum BLOB NOT NULL,
     type TEXT NOT NULL,
     schema_version INTEGER NOT NULL,
     data TEXT NOT NULL,
-    metadata TEXT NOT NULL,
-    UNIQUE (stream, version)
+    metadata TEXT NOT NULL
   ) STRICT;
   CREATE TABLE log (store_id TEXT NOT NULL) STRICT;`;
 

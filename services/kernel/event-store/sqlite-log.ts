@@ -1,77 +1,96 @@
-/** The rows of the log: written in order, and never given back without being checked. */
+/**
+ * The rows of the log: written in order, and never given back without being checked. The file holds events and nothing
+ * that follows from them: where each stream's events are is kept in memory and read from the events at the start. So a
+ * commit writes pages in a row, and there is no index that could be wrong.
+ */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { Corrupt } from '../errors.ts';
-import { STREAM_EVENTS_MAX } from '../limits.ts';
 import type { Checksummed } from './checksum.ts';
 import { checksumOf, isSameChecksum, NO_CHECKSUM } from './checksum.ts';
-import type { Whereabouts } from './expectation.ts';
 import { reading } from './sqlite-errors.ts';
 
 /** An event as it stands in the file. */
 export type Row = Checksummed & { previous: Uint8Array; checksum: Uint8Array };
 
-/** The last event of a stream. */
-export type Head = { version: number; number: number };
+/** For each stream the places of its events in the log, by version. */
+export type Streams = Map<string, number[]>;
 
 export interface SqliteLog {
   /** Goes through the places of all events; throws `Corrupt` when one is missing. */
-  loadHeads(): { heads: Map<string, Head>; last: number };
-  find(id: string): Whereabouts | undefined;
-  numberOf(stream: string, version: number): number;
+  loadStreams(): { streams: Streams; last: number };
+  idAt(number: number): string;
   checksumAt(number: number): Uint8Array;
   insert(row: Row): void;
-  /** Checked on their own and against each other. */
-  readStream(stream: string, from: number, to: number): Row[];
+  /** The events at these places, which must be those of the stream from this version on. */
+  readStream(stream: string, from: number, places: readonly number[]): Row[];
   readAll(after: number, limit: number): Row[];
+  /** The rows after a place as they are, for a look through a log that may be damaged. */
+  readUnchecked(after: number, limit: number): Row[];
 }
 
 const COLUMNS = 'position, stream, version, id, previous, checksum, type, schema_version, data, metadata';
 
+type Values = readonly (SQLOutputValue | undefined)[];
+
 export function openSqliteLog(database: DatabaseSync): SqliteLog {
-  const insert = database.prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const byId = database.prepare('SELECT stream, version FROM events WHERE id = ?');
-  const byVersion = database.prepare('SELECT position FROM events WHERE stream = ? AND version = ?');
-  const byPosition = database.prepare('SELECT checksum FROM events WHERE position = ?');
-  const streamRows = database.prepare(
-    `SELECT ${COLUMNS} FROM events WHERE stream = ? AND version BETWEEN ? AND ? ORDER BY version LIMIT ${STREAM_EVENTS_MAX}`,
-  );
-  const allRows = database.prepare(
-    `SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`,
-  );
-  // NOT INDEXED: what the events themselves say, so that a damaged index shows against it.
-  const places = database.prepare(
-    'SELECT position, stream, version FROM events NOT INDEXED ORDER BY position',
-  );
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const insert = prepare(`INSERT INTO events (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const one = prepare(`SELECT ${COLUMNS} FROM events WHERE position = ?`);
+  const many = prepare(`SELECT ${COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`);
+  const id = prepare('SELECT id FROM events WHERE position = ?');
+  const checksum = prepare('SELECT checksum FROM events WHERE position = ?');
+  const places = prepare('SELECT position, stream, version FROM events ORDER BY position');
+  const value = (row: unknown, number: number): SQLOutputValue | undefined => {
+    if (!isValues(row)) throw new Corrupt(`the event at ${number} is missing`);
+    return row[0];
+  };
 
   return {
-    loadHeads: () => reading(() => loadHeads(places.iterate())),
-    find(id) {
-      const at = byId.get(id);
-      return at === undefined ? undefined : { stream: text(at.stream), version: integer(at.version) };
-    },
-    numberOf: (stream, version) => integer(byVersion.get(stream, version)?.position),
-    checksumAt: (number) => bytes(byPosition.get(number)?.checksum),
+    loadStreams: () => reading(() => loadStreams(places.iterate())),
+    idAt: (number) =>
+      text(
+        value(
+          reading(() => id.get(number)),
+          number,
+        ),
+      ),
+    checksumAt: (number) =>
+      bytes(
+        value(
+          reading(() => checksum.get(number)),
+          number,
+        ),
+      ),
     insert(row) {
-      const { number, stream, version, id, previous, checksum, type, schemaVersion, data, metadata } = row;
-      insert.run(number, stream, version, id, previous, checksum, type, schemaVersion, data, metadata);
+      const { number, stream, version, previous, type, schemaVersion, data, metadata } = row;
+      insert.run(
+        number,
+        stream,
+        version,
+        row.id,
+        previous,
+        row.checksum,
+        type,
+        schemaVersion,
+        data,
+        metadata,
+      );
     },
-    readStream(stream, from, to) {
-      // One event more than was asked for, so that the first one's place in the chain shows too.
-      const start = Math.max(0, from - 1);
-      const rows = reading(() => streamRows.all(stream, start, to)).map(toRow);
-      if (rows.length !== to - start + 1) throw new Corrupt(`${stream}: an event is missing`);
-      checkChain(rows, stream, start);
-      return rows.slice(from - start);
-    },
-    readAll(after, limit) {
-      const rows = reading(() => allRows.all(after, limit)).map(toRow);
-      for (const [index, row] of rows.entries()) {
-        if (row.number !== after + index + 1)
-          throw new Corrupt(`the event at ${after + index + 1} is missing`);
-        checkRow(row);
-      }
+    readStream(stream, from, streamPlaces) {
+      const rows = streamPlaces.map((number) => reading(() => rowAt(one.get(number), number)));
+      checkChain(rows, stream, from);
       return rows;
     },
+    readAll(after, limit) {
+      const rows = reading(() => many.all(after, limit)).map((row, index) => rowAt(row, after + index + 1));
+      for (const row of rows) checkRow(row);
+      return rows;
+    },
+    readUnchecked: (after, limit) => reading(() => many.all(after, limit)).map(toRow),
   };
 }
 
@@ -81,53 +100,63 @@ export function checkRow(row: Row): void {
   throw new Corrupt(`${row.stream} version ${row.version}: the checksum does not fit`);
 }
 
-function checkChain(rows: readonly Row[], stream: string, start: number): void {
-  let previous = start === 0 ? NO_CHECKSUM : rows[0]?.previous;
+/** Throws when a row does not stand where it should, after the event before it. */
+export function checkPlace(row: Row, place: { stream: string; version: number; previous: Uint8Array }): void {
+  if (row.stream !== place.stream || row.version !== place.version) {
+    throw new Corrupt(`${place.stream} version ${place.version}: another event stands in its place`);
+  }
+  if (isSameChecksum(row.previous, place.previous)) return;
+  throw new Corrupt(`${row.stream} version ${row.version}: it does not follow the event before it`);
+}
+
+function checkChain(rows: readonly Row[], stream: string, from: number): void {
+  let previous = from === 0 ? NO_CHECKSUM : rows[0]?.previous;
   for (const [index, row] of rows.entries()) {
-    if (row.stream !== stream || row.version !== start + index) {
-      throw new Corrupt(`${stream} version ${start + index}: another event stands in its place`);
-    }
     checkRow(row);
-    if (previous === undefined || !isSameChecksum(row.previous, previous)) {
-      throw new Corrupt(`${stream} version ${row.version}: it does not follow the event before it`);
-    }
+    checkPlace(row, { stream, version: from + index, previous: previous ?? NO_CHECKSUM });
     previous = row.checksum;
   }
 }
 
-function loadHeads(rows: Iterable<Record<string, SQLOutputValue>>): {
-  heads: Map<string, Head>;
-  last: number;
-} {
-  const heads = new Map<string, Head>();
+function loadStreams(rows: Iterable<unknown>): { streams: Streams; last: number } {
+  const streams: Streams = new Map();
   let last = 0;
-  for (const place of rows) {
-    const stream = text(place.stream);
-    const version = integer(place.version);
-    const head = heads.get(stream);
-    if (place.position !== last + 1) throw new Corrupt(`the event at ${last + 1} is missing`);
-    if (version !== (head?.version ?? -1) + 1)
-      throw new Corrupt(`${stream} version ${version} is out of place`);
+  for (const row of rows) {
+    if (!isValues(row) || row[0] !== last + 1) throw new Corrupt(`the event at ${last + 1} is missing`);
+    const stream = text(row[1]);
+    const places = streams.get(stream);
+    if (row[2] !== (places?.length ?? 0)) throw new Corrupt(`${stream} version ${row[2]} is out of place`);
     last += 1;
-    if (head === undefined) heads.set(stream, { version, number: last });
-    else Object.assign(head, { version, number: last });
+    if (places === undefined) streams.set(stream, [last]);
+    else places.push(last);
   }
-  return { heads, last };
+  return { streams, last };
 }
 
-export function toRow(row: Record<string, SQLOutputValue>): Row {
+function rowAt(row: unknown, number: number): Row {
+  if (!isValues(row) || row[0] !== number) throw new Corrupt(`the event at ${number} is missing`);
+  return toRow(row);
+}
+
+function toRow(row: unknown): Row {
+  if (!isValues(row)) throw new Corrupt('an event is missing');
   return {
-    number: integer(row.position),
-    stream: text(row.stream),
-    version: integer(row.version),
-    id: text(row.id),
-    previous: bytes(row.previous),
-    checksum: bytes(row.checksum),
-    type: text(row.type),
-    schemaVersion: integer(row.schema_version),
-    data: text(row.data),
-    metadata: text(row.metadata),
+    number: integer(row[0]),
+    stream: text(row[1]),
+    version: integer(row[2]),
+    id: text(row[3]),
+    previous: bytes(row[4]),
+    checksum: bytes(row[5]),
+    type: text(row[6]),
+    schemaVersion: integer(row[7]),
+    data: text(row[8]),
+    metadata: text(row[9]),
   };
+}
+
+/** The statements give arrays, which the types of `node:sqlite` do not know. */
+function isValues(row: unknown): row is Values {
+  return Array.isArray(row);
 }
 
 function text(value: SQLOutputValue | undefined): string {

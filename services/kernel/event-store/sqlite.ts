@@ -126,9 +126,10 @@ function createStore({ file, storeId, log, writer, failure, release }: Parts): S
     },
     async readStream(stream, fromVersion = 0) {
       checkUsable();
-      const lastVersion = writer.head(stream)?.version ?? -1;
-      if (fromVersion > lastVersion && lastVersion >= 0) return [];
-      return log.readStream(stream, fromVersion, lastVersion).map((row) => recorded(row, storeId));
+      // One event more than was asked for, so that the first one's place in the chain shows too.
+      const start = Math.max(0, fromVersion - 1);
+      const rows = log.readStream(stream, start, writer.places(stream).slice(start));
+      return rows.slice(fromVersion - start).map((row) => recorded(row, storeId));
     },
     readAll: async (from, limit) => readAll(numberOf(from), limit),
     subscribe: (from, listener, onError) => subscriptions.open(numberOf(from), listener, onError),

@@ -1,4 +1,4 @@
-/** Writes batches of appends to the log: weighs each one, and keeps the heads of all streams in memory. */
+/** Writes batches of appends to the log: weighs each one, and keeps in memory where each stream's events are. */
 import assert, { AssertionError } from 'node:assert/strict';
 import type { DatabaseSync } from 'node:sqlite';
 import { Busy, Corrupt, StoreFull, UnknownOutcome, VersionConflict } from '../errors.ts';
@@ -10,15 +10,16 @@ import type { Appended } from './port.ts';
 import { formatPosition } from './position.ts';
 import type { PreparedAppend } from './prepare.ts';
 import { sqliteTrouble } from './sqlite-errors.ts';
-import type { Head, SqliteLog } from './sqlite-log.ts';
+import type { SqliteLog, Streams } from './sqlite-log.ts';
 
-/** Pages that one event makes dirty besides its own text: a leaf of the table and one of each index. */
-const PAGES_PER_EVENT = 3;
 const PAGE_BYTES = 4096;
+/** Bytes that an event takes besides its text, well measured. */
+const ROW_BYTES = 256;
 
 export interface Writer {
   last(): number;
-  head(stream: string): Head | undefined;
+  /** The places of the stream's events, by version; empty for a stream that does not exist. */
+  places(stream: string): readonly number[];
   commit(batch: readonly PreparedAppend[]): Answers;
   /** The last write met a full disk. */
   isFull(): boolean;
@@ -37,7 +38,7 @@ export type WriterOptions = {
 };
 
 export function createWriter({ database, log, storeId, fail }: WriterOptions): Writer {
-  const { heads, last: loadedLast } = log.loadHeads();
+  const { streams, last: loadedLast } = log.loadStreams();
   let last = loadedLast;
   let isFull = false;
   let pagesWritten = 0;
@@ -72,15 +73,16 @@ export function createWriter({ database, log, storeId, fail }: WriterOptions): W
 
   return {
     last: () => last,
-    head: (stream) => heads.get(stream),
+    places: (stream) => streams.get(stream) ?? [],
     isFull: () => isFull,
     probe: () => transaction(() => database.exec('UPDATE log SET store_id = store_id')),
     commit(batch) {
-      const draft = new Draft({ log, heads, last, storeId });
+      const draft = new Draft({ log, streams, last, storeId });
       const answers = transaction(() => batch.map((append) => draft.take(append)));
-      for (const [stream, head] of draft.heads) heads.set(stream, head);
+      draft.keep();
       last = draft.last;
-      pagesWritten += draft.pages;
+      // Every commit writes its last page anew, however little is on it.
+      pagesWritten += 1 + Math.ceil(draft.bytes / PAGE_BYTES);
       return answers;
     },
     checkpointWhenDue() {
@@ -111,14 +113,14 @@ function operatingError(error: unknown): unknown {
   }
 }
 
-type DraftOptions = { log: SqliteLog; heads: ReadonlyMap<string, Head>; last: number; storeId: string };
+type DraftOptions = { log: SqliteLog; streams: Streams; last: number; storeId: string };
 
-/** One transaction in the making: what it would change is kept beside what is durable until it is durable too. */
+/** One transaction in the making: what it adds is kept beside what is durable until it is durable too. */
 class Draft {
-  readonly heads = new Map<string, Head>();
   last: number;
-  pages = 0;
+  bytes = 0;
   readonly #options: DraftOptions;
+  readonly #added: Streams = new Map();
 
   constructor(options: DraftOptions) {
     this.#options = options;
@@ -129,47 +131,62 @@ class Draft {
   take(append: PreparedAppend): Appended | Error {
     const { stream, expected, events } = append;
     const weighed = weigh(append, {
-      lastVersion: (name) => this.#head(name)?.version ?? null,
-      find: (id) => this.#options.log.find(id),
+      lastVersion: (name) => this.#lastVersion(name),
+      idAt: (name, version) => this.#options.log.idAt(this.#place(name, version)),
     });
     switch (weighed.outcome) {
       case 'conflict':
         return new VersionConflict(stream, expected, weighed.actual);
-      case 'reused-id':
-        return new AssertionError({ message: 'an event id is used once' });
       case 'repeat':
-        return this.#answer(weighed.version, this.#options.log.numberOf(stream, weighed.version));
+        return this.#answer(stream, weighed.version);
       case 'write':
         if (weighed.firstVersion + events.length > STREAM_EVENTS_MAX) {
           return new AssertionError({ message: 'a stream this long has gone wrong' });
         }
-        return this.#insert(append, weighed.firstVersion);
+        this.#insert(append, weighed.firstVersion);
+        return this.#answer(stream, weighed.firstVersion + events.length - 1);
     }
   }
 
-  #insert({ stream, events }: PreparedAppend, firstVersion: number): Appended {
-    const head = this.#head(stream);
-    let previous = head === undefined ? NO_CHECKSUM : this.#options.log.checksumAt(head.number);
-    let version = firstVersion;
-    for (const event of events) {
-      const placed = { ...event, stream, version, number: this.last + 1 };
+  /** The transaction is durable: what it added counts from now on. */
+  keep(): void {
+    for (const [stream, added] of this.#added) {
+      const places = this.#options.streams.get(stream);
+      if (places === undefined) this.#options.streams.set(stream, added);
+      else places.push(...added);
+    }
+  }
+
+  #insert({ stream, events }: PreparedAppend, firstVersion: number): void {
+    const { log } = this.#options;
+    let previous: Uint8Array =
+      firstVersion === 0 ? NO_CHECKSUM : log.checksumAt(this.#place(stream, firstVersion - 1));
+    const added = this.#added.get(stream) ?? [];
+    this.#added.set(stream, added);
+    for (const [index, event] of events.entries()) {
+      const placed = { ...event, stream, version: firstVersion + index, number: this.last + 1 };
       const checksum = checksumOf(placed, previous);
-      this.#options.log.insert({ ...placed, previous, checksum });
+      log.insert({ ...placed, previous, checksum });
       this.last += 1;
-      this.heads.set(stream, { version, number: this.last });
-      this.pages += PAGES_PER_EVENT + Math.floor((event.data.length + event.metadata.length) / PAGE_BYTES);
+      added.push(this.last);
+      this.bytes += ROW_BYTES + event.data.length + event.metadata.length;
       previous = checksum;
-      version += 1;
     }
-    assert(version === firstVersion + events.length);
-    return this.#answer(version - 1, this.last);
   }
 
-  #head(stream: string): Head | undefined {
-    return this.heads.get(stream) ?? this.#options.heads.get(stream);
+  #lastVersion(stream: string): number | null {
+    const count = (this.#options.streams.get(stream)?.length ?? 0) + (this.#added.get(stream)?.length ?? 0);
+    return count === 0 ? null : count - 1;
   }
 
-  #answer(version: number, number: number): Appended {
-    return { version, position: formatPosition(this.#options.storeId, number) };
+  #place(stream: string, version: number): number {
+    const durable = this.#options.streams.get(stream) ?? [];
+    const place = durable[version] ?? this.#added.get(stream)?.[version - durable.length];
+    assert(place !== undefined, 'a version that was given out has a place');
+    return place;
+  }
+
+  #answer(stream: string, version: number): Appended {
+    return { version, position: formatPosition(this.#options.storeId, this.#place(stream, version)) };
   }
 }
