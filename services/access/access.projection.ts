@@ -1,6 +1,11 @@
 /** Who works where, what a district is, and which invitations and sessions still count: rows from the people events. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { DistrictEvent, PersonEvent } from '@bijspringen/contracts/people/events.ts';
+import {
+  type DistrictEvent,
+  districtEvents,
+  type PersonEvent,
+  personEvents,
+} from '@bijspringen/contracts/people/events.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import type { Projection } from '@bijspringen/kernel/projections/projection.ts';
 
@@ -32,11 +37,15 @@ type PeopleEvent = PersonEvent | DistrictEvent;
 function open(database: DatabaseSync): (event: RecordedEvent) => void {
   const apply = writers(database);
   return (recorded) => {
+    if (!isPeopleEvent(recorded)) return;
     const id = recorded.stream.slice(recorded.stream.indexOf('-') + 1);
-    // The log was checked when it was read; here its shape only has to be told apart by type.
-    const event = { type: recorded.type, data: recorded.data } as PeopleEvent;
-    apply(event, { id, at: recorded.metadata.at });
+    apply(recorded, { id, at: recorded.metadata.at });
   };
+}
+
+/** By type alone: the catalogue vouches for the shape, and the data of a newer event may not be touched. */
+function isPeopleEvent(event: { type: string }): event is PeopleEvent {
+  return event.type in personEvents || event.type in districtEvents;
 }
 
 function writers(database: DatabaseSync) {

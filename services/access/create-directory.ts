@@ -21,8 +21,11 @@ export function createDirectory(kernel: Pick<Kernel, 'readModel' | 'vault'>): Di
     const rows = statement(WORKERS).all({ districtId, role: role ?? null }) as WorkerRow[];
     return rows.map((row) => ({
       personId: row.person_id,
-      name: openName(row.name),
       roles: row.roles.split(',') as Role[],
+      // Opened only when somebody looks at it: every opening goes to the read log.
+      get name() {
+        return openName(row.name);
+      },
     }));
   }
 

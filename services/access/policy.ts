@@ -56,9 +56,7 @@ export function authorize(principal: Principal, action: Action, resource?: Resou
     case 'reporter':
       return who.includes('reporter') && isOwnSignal(principal, resource) ? true : 'not-allowed';
     case 'person':
-      return principal.grants.some((grant) => who.includes(grant.role) && isWithin(grant, resource))
-        ? true
-        : 'not-allowed';
+      return roleFor(principal, action, resource) === null ? 'not-allowed' : true;
   }
 }
 
@@ -66,7 +64,10 @@ export function authorize(principal: Principal, action: Action, resource?: Resou
 export function roleFor(principal: Principal, action: Action, resource?: Resource): Role | null {
   if (principal.kind !== 'person') return null;
   const who: readonly Who[] = policy[action];
-  const grant = principal.grants.find((each) => who.includes(each.role) && isWithin(each, resource));
+  // Only a follow code makes a reporter; a grant of that role opens nothing.
+  const grant = principal.grants.find(
+    ({ role, ...where }) => role !== 'reporter' && who.includes(role) && isWithin(where, resource),
+  );
   return grant?.role ?? null;
 }
 

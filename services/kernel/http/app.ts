@@ -5,9 +5,10 @@ import { problems } from '@bijspringen/contracts/shared/problems.ts';
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import { isRefusal } from '../decider.ts';
-import { Busy, StoreFull, SubjectForgotten, UnknownEventType } from '../errors.ts';
+import { Busy, ReadModelBuilding, StoreFull, SubjectForgotten, UnknownEventType } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Kernel, RunningService } from '../service.ts';
+import { readAs } from '../vault/reader.ts';
 import { announcesTooMuch, takeBody } from './body.ts';
 import { clientAddress } from './client.ts';
 import type { Counters } from './counters.ts';
@@ -27,6 +28,8 @@ export type AppOptions<Principal> = {
   /** Each service's way to tell who sends a request. */
   principals: readonly NonNullable<RunningService['principal']>[];
   authorize: (principal: Principal, action: string) => true | ProblemCode;
+  /** What the read log calls a principal. */
+  readerOf: (principal: Principal) => string;
   waitFor: Kernel['waitFor'];
   clock: Clock;
   log: Log;
@@ -140,7 +143,8 @@ async function answerRoute<Principal extends object>(
     mayStill: async () => 'principal' in (await resolve()),
   };
   // The table holds routes of many body types; the schema has just checked that this body is of this route's.
-  const answer = await withinTime(route.handle(routeRequest as RouteRequest<never, never>));
+  const handle = () => route.handle(routeRequest as RouteRequest<never, never>);
+  const answer = await withinTime(readAs(options.readerOf(resolved.principal), handle));
   return toResponse(answer, route);
 }
 
@@ -220,7 +224,8 @@ async function answerSafely(
 
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof StoreFull) return 'store-full';
-  if (error instanceof Busy || error instanceof AnswerTooLate) return 'busy';
+  if (error instanceof Busy || error instanceof ReadModelBuilding || error instanceof AnswerTooLate)
+    return 'busy';
   if (error instanceof UnknownEventType) return 'newer-than-me';
   if (error instanceof SubjectForgotten) return 'not-found';
   return 'internal';

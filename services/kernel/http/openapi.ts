@@ -22,7 +22,8 @@ export function openApiOf(routes: readonly Route[], version: string): OpenApi {
     info: {
       title: 'Bijspringen',
       version,
-      description: 'Every write takes a commandId (UUID, made once by the sender) and answers with its position.',
+      description:
+        'Every write takes a commandId (UUID, made once by the sender) and answers with its position.',
     },
     paths,
     components: { schemas: { Problem: problemSchema } },
@@ -56,7 +57,12 @@ function operationOf(route: Route): object {
     parameters,
     ...(route.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+          },
+        }),
     responses: {
       '2XX': { description: 'Done.', content: { 'application/json': { schema } } },
       default: {

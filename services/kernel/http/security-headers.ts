@@ -7,7 +7,10 @@ export function securityHeaders({ publicUrl, exitUrl }: SecurityOptions): readon
   const headers: [string, string][] = [
     ['Content-Security-Policy', contentSecurityPolicy(exitUrl)],
     ['Referrer-Policy', 'no-referrer'],
-    ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()'],
+    [
+      'Permissions-Policy',
+      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
+    ],
     ['X-Content-Type-Options', 'nosniff'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],

@@ -1,8 +1,8 @@
 /** Event streams that say only "changed, at this position". The client fetches what changed through its own route. */
 import type { Position } from '@bijspringen/contracts/shared/ids.ts';
 import type { Clock } from '../clock.ts';
-import { problemResponse } from './problem.ts';
 import { CHANGES_SETTLE_MS, HEARTBEAT_MS, STREAM_WAITING_MAX, STREAMS_MAX } from './limits.ts';
+import { problemResponse } from './problem.ts';
 
 export type ChangeStreamsOptions = {
   clock: Clock;

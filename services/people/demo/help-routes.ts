@@ -1,0 +1,49 @@
+/** Help routes of the fictional district: national numbers, each with where and when somebody looked it up. */
+import type { HelpRoute } from '@bijspringen/contracts/people/values.ts';
+
+/** In the order in which a screen shows them. A number that is regional, and so not known for a place that does not exist, is null. */
+export const waterkantHelpRoutes: HelpRoute[] = [
+  {
+    code: 'emergency',
+    number: '112',
+    sourceUrl: 'https://www.rijksoverheid.nl/onderwerpen/alarmnummer-112',
+    checkedOn: '2026-11-21',
+  },
+  {
+    code: 'suicide',
+    number: '113',
+    url: 'https://www.113.nl',
+    sourceUrl: 'https://www.113.nl',
+    checkedOn: '2026-11-21',
+  },
+  {
+    code: 'unsafe-home',
+    number: '0800-2000',
+    url: 'https://veiligthuis.nl',
+    sourceUrl: 'https://veiligthuis.nl',
+    checkedOn: '2026-11-21',
+  },
+  { code: 'doctor', number: null, sourceUrl: 'https://www.vzinfo.nl', checkedOn: null },
+  {
+    code: 'worrying-behaviour',
+    number: '0800-1205',
+    sourceUrl: 'https://www.regioburgemeesters.nl',
+    checkedOn: '2026-11-21',
+  },
+  { code: 'police', number: '0900-8844', sourceUrl: 'https://www.politie.nl', checkedOn: '2026-11-21' },
+  {
+    code: 'listening',
+    number: '088 0767 000',
+    url: 'https://www.deluisterlijn.nl',
+    sourceUrl: 'https://www.deluisterlijn.nl',
+    checkedOn: '2026-11-21',
+  },
+  {
+    code: 'children',
+    number: '0800-0432',
+    url: 'https://www.kindertelefoon.nl',
+    sourceUrl: 'https://www.kindertelefoon.nl',
+    checkedOn: '2026-11-21',
+  },
+  { code: 'own-district', number: null, sourceUrl: 'https://www.rijksoverheid.nl', checkedOn: null },
+];

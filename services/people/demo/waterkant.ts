@@ -1,0 +1,91 @@
+/** The fictional district Waterkant and who works there, as roles only. Begun again, nothing is written twice. */
+import assert from 'node:assert/strict';
+import type { Role } from '@bijspringen/contracts/shared/envelope.ts';
+import type { Id } from '@bijspringen/contracts/shared/ids.ts';
+import { isRefusal } from '@bijspringen/kernel/decider.ts';
+import { derivedId, streamIdFor } from '@bijspringen/kernel/derived-id.ts';
+import type { Kernel } from '@bijspringen/kernel/service.ts';
+import { acceptInvitation, invitePerson, joinOrganisation, openDistrict, SETUP } from '../set-up.ts';
+import { waterkantHelpRoutes } from './help-routes.ts';
+
+/** The same command for the same step, at every start of every demo. */
+const stepId = (step: string): Id => derivedId('waterkant', step);
+
+export const WATERKANT_ORGANISATION_ID = stepId('organisation');
+export const WATERKANT_DISTRICT_ID = stepId('district');
+
+export type Persona = { persona: string; name: string; roles: readonly Role[] };
+
+/** Who may be logged in as in the demo. */
+export const personas: readonly Persona[] = [
+  { persona: 'caretaker', name: 'Sociale huismeester', roles: ['social-caretaker'] },
+  { persona: 'second-caretaker', name: 'Tweede sociale huismeester', roles: ['social-caretaker'] },
+  { persona: 'coordinator', name: 'Coördinator', roles: ['coordinator'] },
+  { persona: 'duty-officer', name: 'Dienstdoende', roles: ['duty-officer'] },
+  { persona: 'responder', name: 'Crisisgetrainde bewoner', roles: ['crisis-trained-resident'] },
+  { persona: 'administrator', name: 'Beheerder', roles: ['administrator'] },
+];
+
+const inviteId = (persona: string) => stepId(`invite ${persona}`);
+
+/** The person behind a persona; null when there is no such persona. */
+export function personOf(persona: string): Id | null {
+  const isKnown = personas.some((each) => each.persona === persona);
+  return isKnown ? streamIdFor(inviteId(persona), 'person') : null;
+}
+
+export type Waterkant = { districtId: Id; organisationId: Id; people: Readonly<Record<string, Id>> };
+
+/** Opens Waterkant with its organisation and people through the real commands, and waits until it can be read. */
+export async function seedWaterkant(kernel: Kernel): Promise<Waterkant> {
+  const districtId = WATERKANT_DISTRICT_ID;
+  const organisationId = WATERKANT_ORGANISATION_ID;
+  const place = { districtId, organisationId, actor: SETUP };
+  written(
+    await joinOrganisation(kernel, {
+      ...place,
+      name: 'Welzijn Waterkant (verzonnen)',
+      commandId: stepId('join organisation'),
+    }),
+  );
+  written(
+    await openDistrict(kernel, {
+      ...place,
+      commandId: stepId('open district'),
+      facts: {
+        name: 'Waterkant',
+        organisationId,
+        workingHours: {
+          timeZone: 'Europe/Amsterdam',
+          weekdays: [1, 2, 3, 4, 5],
+          hours: { from: '09:00', to: '17:00' },
+          phone: { from: '10:00', to: '12:00' },
+          sameDayUntil: '15:00',
+        },
+        helpRoutes: waterkantHelpRoutes,
+        places: ['Lisdodde', 'Rietkraag', 'Kadelaan', 'Sluisplein'],
+      },
+    }),
+  );
+  const people: Record<string, Id> = {};
+  let position: string | null = null;
+  for (const { persona, name, roles } of personas) {
+    const commandId = inviteId(persona);
+    const { personId, secret } = written(await invitePerson(kernel, { ...place, name, roles, commandId }));
+    const accepted = await acceptInvitation(kernel, {
+      ...place,
+      personId,
+      secret,
+      commandId: stepId(`accept ${persona}`),
+    });
+    position = written(accepted).position;
+    people[persona] = personId;
+  }
+  await kernel.waitFor(position);
+  return { districtId, organisationId, people };
+}
+
+function written<T extends object>(outcome: T): Exclude<T, { refused: unknown }> {
+  assert(!isRefusal(outcome), `the demo district was refused: ${JSON.stringify(outcome)}`);
+  return outcome as Exclude<T, { refused: unknown }>;
+}
