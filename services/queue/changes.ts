@@ -11,6 +11,8 @@ export type QueueChanges = {
 
 export type QueueChangesOptions = {
   kernel: Pick<Kernel, 'clock' | 'onChange'>;
+  /** False while the read model is being built: nothing can be read, and the end of building is a change. */
+  isReady: () => boolean;
   /** The position of the last event that touched each district's queue. */
   positions: () => Map<Id, Position>;
   /** The first instant at which this district's day comes out otherwise by itself. */
@@ -23,10 +25,10 @@ type Watcher = { districts: readonly Id[]; call: (position: Position) => void };
 
 /** One listener on the kernel and one alarm, for all queues together. A foreign district's change tells nobody here. */
 export function createQueueChanges(options: QueueChangesOptions): QueueChanges {
-  const { kernel, positions, nextTurn, onLook } = options;
+  const { kernel, isReady, positions, nextTurn, onLook } = options;
   const { clock } = kernel;
   const watchers = new Set<Watcher>();
-  let known = positions();
+  let known: ReadonlyMap<Id, Position> = new Map();
   let turns = new Map<Id, string>();
   let cancelLook: (() => void) | null = null;
   let cancelTurn: (() => void) | null = null;
@@ -40,6 +42,7 @@ export function createQueueChanges(options: QueueChangesOptions): QueueChanges {
 
   function look(): void {
     cancelLook = null;
+    if (!isReady()) return;
     onLook();
     const now = clock.now().toISOString();
     const watched = new Set([...watchers].flatMap(({ districts }) => districts));
@@ -50,6 +53,8 @@ export function createQueueChanges(options: QueueChangesOptions): QueueChanges {
   }
 
   function turn(): void {
+    cancelTurn = null;
+    if (!isReady()) return;
     const now = clock.now().toISOString();
     const passed = turns;
     look();
@@ -61,6 +66,7 @@ export function createQueueChanges(options: QueueChangesOptions): QueueChanges {
   }
 
   const stopListening = kernel.onChange(() => {
+    if (!isReady()) return;
     const before = known;
     known = positions();
     tell((districtId) => known.get(districtId) !== before.get(districtId));

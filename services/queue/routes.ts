@@ -1,11 +1,13 @@
 /** The edge of the queue: whose day, opened for reading, and told anew when it comes out otherwise. */
 
+import { projection as accessProjection } from '@bijspringen/access/access.projection.ts';
 import type { Directory } from '@bijspringen/access/directory.ts';
 import { authorize } from '@bijspringen/access/policy.ts';
 import type { Principal } from '@bijspringen/access/principal.ts';
 import { readRoute } from '@bijspringen/access/route.ts';
 import { type QueueView, queueView } from '@bijspringen/contracts/queue/views.ts';
 import type { Id, Position } from '@bijspringen/contracts/shared/ids.ts';
+import { ReadModelBuilding } from '@bijspringen/kernel/errors.ts';
 import { STREAMS_MAX } from '@bijspringen/kernel/http/limits.ts';
 import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
 import type { Route } from '@bijspringen/kernel/http/route.ts';
@@ -40,6 +42,7 @@ export function startQueue(kernel: Kernel, directory: Directory, options: QueueO
   });
   const changes = createQueueChanges({
     kernel,
+    isReady: () => isReadable(kernel),
     positions: () => districtPositions(database()),
     nextTurn: (districtId, now) => nextTurn(dayOf(districtId, now), now),
     onLook: () => texts.keepOnly(() => openIds(database())),
@@ -93,6 +96,16 @@ export function startQueue(kernel: Kernel, directory: Directory, options: QueueO
       changes.stop();
     },
   };
+}
+
+function isReadable(kernel: Kernel): boolean {
+  try {
+    for (const each of [projection, accessProjection]) kernel.readModel(each).database();
+    return true;
+  } catch (error) {
+    if (error instanceof ReadModelBuilding) return false;
+    throw error;
+  }
 }
 
 /** One set of streams for everybody who works in the same districts; an empty one is let go of. */
