@@ -20,8 +20,8 @@ export const POSITION_WAIT_MS = 2_000;
 export const BALLAST_BYTES = 8 * 1024 * 1024;
 /** Less room than this on the disk and the store says so before a write fails. */
 export const FREE_BYTES_MIN = 1024 * 1024;
-/** Pages of the write-ahead log after which it is copied into the database: about 16 MB, so a restart reads little. */
-export const CHECKPOINT_PAGES = 4_000;
+/** Pages of the write-ahead log after which it is copied into the database: about 4 MB, some 10 ms in which all wait. */
+export const CHECKPOINT_PAGES = 1_000;
 /** How long a statement waits for a foreign tool that holds the database; the event loop stands still meanwhile. */
 export const DATABASE_BUSY_MS = 1_000;
 /** Problems that a look through the whole log names before it stops. */

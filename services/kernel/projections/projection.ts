@@ -11,13 +11,20 @@ export type Projection = {
   readonly module: string;
   /** `CREATE TABLE …`, run once on a new file. */
   readonly schema: string;
-  /** Prepares statements once per open file, and gives the function that takes each event. Pure but for its own rows. */
+  /**
+   * Prepares statements once per open file, and gives the function that takes each event. Pure but for its own rows.
+   * Looks at `type` before it touches `data`: the data of an event that is newer than this release throws, and only
+   * the projections that want it have to stop.
+   */
   readonly open: (database: DatabaseSync) => (event: RecordedEvent) => void;
 };
 
 /** A projection that is being kept up to date, with its read-only queries. */
 export interface ReadModel {
   readonly projection: Projection;
-  /** Open for reading; valid until the next swap, so ask for it each time. */
+  /**
+   * Open for reading; valid until the next swap, so ask for it each time. Throws `ReadModelBuilding` while there is
+   * nothing yet that can answer.
+   */
   database(): DatabaseSync;
 }
