@@ -1,18 +1,58 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 /** The oldest browsers that public screens are built for. Safari 14.1 is the last one for phones of 2015. */
 const FLOOR = ['chrome87', 'safari14.1'];
 const apiTarget = process.env.API_ORIGIN ?? 'http://127.0.0.1:8080';
 
-export default defineConfig({
-  plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false })],
+/** The look of the pages without JavaScript; they name it, so it has no hash. */
+const PLAIN_STYLE = 'plain';
+
+const worker = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src/sw',
+  filename: 'sw.ts',
+  injectRegister: false,
+  injectManifest: {
+    globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
+    globIgnores: ['plain/**', 'plain.css'],
+    target: FLOOR,
+  },
+  manifest: {
+    name: 'Bijspringen',
+    short_name: 'Bijspringen',
+    description: 'Geef door dat je je zorgen maakt, een wens hebt of iets wilt doen.',
+    lang: 'nl',
+    start_url: '/',
+    display: 'standalone',
+    background_color: '#f3f4ec',
+    theme_color: '#0b3a30',
+    icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  },
+});
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [preact({ devToolsEnabled: false, reactAliasesEnabled: false }), ...(isSsrBuild ? [] : [worker])],
   build: {
-    target: ['es2020', ...FLOOR],
+    target: isSsrBuild ? 'node24' : ['es2020', ...FLOOR],
     cssTarget: FLOOR,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    ...(isSsrBuild
+      ? { copyPublicDir: false }
+      : {
+          rollupOptions: {
+            input: { index: 'index.html', [PLAIN_STYLE]: 'src/plain/plain.css' },
+            output: {
+              assetFileNames: ({ names }: { names: string[] }) =>
+                names.includes(`${PLAIN_STYLE}.css`) ? '[name][extname]' : 'assets/[name]-[hash][extname]',
+            },
+          },
+        }),
   },
+  // The server's renderer is one file with everything in it, so that the host can load it as it is.
+  ssr: { noExternal: true as const },
   server: { host: '127.0.0.1', proxy: { '/api': apiTarget } },
   preview: { host: '127.0.0.1', proxy: { '/api': apiTarget } },
-});
+}));

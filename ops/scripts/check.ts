@@ -7,6 +7,7 @@ const results = [
   await runStep({ title: 'Format and lint', command: 'biome', args: ['ci', '--log-level=warn', '.'] }),
   await runStep({ title: 'Types of services, contracts, ops and tests', command: 'tsc', args: ['-p', '.'] }),
   await runStep({ title: 'Types of the app', command: 'tsc', args: ['-p', 'pwa'] }),
+  await runStep({ title: 'Types of the service worker', command: 'tsc', args: ['-p', 'pwa/src/sw'] }),
 ];
 console.log('Arrows between rooms …');
 const violations = arrowViolations(process.cwd());

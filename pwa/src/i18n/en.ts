@@ -17,6 +17,8 @@ export const en: Words = {
   'app.next': 'Next',
   'exit.button': 'Leave now',
   'exit.label': 'Leave now: closes this page and wipes what you wrote',
+  'exit.history':
+    'Your browser keeps its own list of the pages you opened. Clear that too if somebody looks over your shoulder.',
   'call.112': 'Call 112',
   'call.112-label': 'Call 112 in danger',
   'language.title': 'Choose your language',

@@ -18,6 +18,7 @@ export const nl = {
   'app.next': 'Verder',
   'exit.button': 'Snel weg',
   'exit.label': 'Snel weg: sluit deze bladzijde en wis wat je schreef',
+  'exit.history': 'Je browser onthoudt zelf welke bladzijden je opende. Wis dat ook als iemand meekijkt.',
   'call.112': 'Bel 112',
   'call.112-label': 'Bel 112 bij gevaar',
   'language.title': 'Kies je taal',

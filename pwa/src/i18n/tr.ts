@@ -17,6 +17,7 @@ export const tr: Words = {
   'app.next': 'Devam',
   'exit.button': 'Hızlı çık',
   'exit.label': 'Hızlı çık: bu sayfayı kapatır ve yazdıklarını siler',
+  'exit.history': 'Tarayıcın açtığın sayfaları kendisi hatırlar. Biri bakıyorsa onu da sil.',
   'call.112': '112’yi ara',
   'call.112-label': 'Tehlike varsa 112’yi ara',
   'language.title': 'Dilini seç',

@@ -26,6 +26,7 @@ export const work = {
     out: 'Op dit apparaat staat niets meer van jou of van een buur.',
     notAllowed: 'Jouw rol heeft hier nog geen scherm.',
     failed: 'Inloggen lukt nu niet.',
+    danger: 'Is er nu gevaar? Bel 112',
     again: 'Probeer opnieuw',
   },
   welcome: {
@@ -75,6 +76,7 @@ export const work = {
     chooseTitle: 'Kies links een bericht',
     choose: 'Dan zie je hier wat de buur schreef, en wat de volgende stap is.',
     isNew: 'Nieuw',
+    informTitle: 'Nog niet verteld aan de persoon',
     ofColleague: 'Van een collega',
   },
   promise: {
@@ -163,7 +165,6 @@ export const work = {
   },
   problem: {
     offline: 'Je hebt nu geen internet. Wat je typte staat er nog. Probeer het zo opnieuw.',
-    unreadable: 'We begrijpen het antwoord van de server niet. Laad de pagina opnieuw.',
     keepText: 'Wat je typte staat er nog.',
     again: 'Probeer opnieuw',
     fieldsTitle: 'Kijk nog even hiernaar',
@@ -180,6 +181,7 @@ export const work = {
   undone: 'Het is teruggedraaid.',
   dismiss: 'Sluit deze melding',
   save: 'Bewaar',
+  saving: 'We bewaren het',
   notNeeded: '(niet verplicht)',
   teamReads: 'Alleen voor ons team',
   neighbourReads: 'Dit leest de buur',

@@ -10,7 +10,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 type SyncEvent = ExtendableEvent & { tag: string };
 
 /** Plain pages answer these by themselves: forms without JavaScript, and the way out. */
-const NOT_THE_APP = [/^\/api\//, /^\/plain\//, /^\/weg/];
+const NOT_THE_APP = [/^\/api\//, /^\/zonder-script/, /^\/snel-weg/];
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();

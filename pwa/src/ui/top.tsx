@@ -9,6 +9,8 @@ export type TopProps = {
   district?: string | undefined;
   /** Without it "Snel weg" is a form button that asks the server to leave. */
   onExit?: (() => void) | undefined;
+  /** Where the brand leads; the pages without JavaScript have a first page of their own. */
+  home?: string;
 };
 
 /** The house with two lit windows. */
@@ -28,10 +30,10 @@ export function BrandMark() {
 }
 
 /** Who we are; "Snel weg" and 112 in the same corner of every public screen. */
-export function Top({ district, onExit }: TopProps) {
+export function Top({ district, onExit, home = '/' }: TopProps) {
   return (
     <header class="top">
-      <a class="brand" href="/">
+      <a class="brand" href={home}>
         <BrandMark />
         <span class="brand-words">
           {t('app.name')}
