@@ -1,8 +1,9 @@
 /** A signal's event with its personal words opened for one purpose; `null` where they were forgotten. */
 import type { Metadata } from '@bijspringen/contracts/shared/envelope.ts';
 import type { Id, Position } from '@bijspringen/contracts/shared/ids.ts';
-import { personalMark, type Sealed } from '@bijspringen/contracts/shared/personal.ts';
-import { type SignalEvent, signalEvents } from '@bijspringen/contracts/signals/events.ts';
+import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
+import type { SignalEvent } from '@bijspringen/contracts/signals/events.ts';
+import type { Catalogue } from '@bijspringen/kernel/catalogue.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import { FORGOTTEN, type OpenPurpose, type Vault } from '@bijspringen/kernel/vault/port.ts';
 
@@ -50,7 +51,7 @@ export const VISIBLE_TO_REPORTER: Visible = {
 /** Opens what the purpose may see and leaves out every other personal field, sealed as it is. */
 export function openEvent(recorded: RecordedEvent, access: Opening): OpenedEvent {
   const fields: Record<string, unknown> = { ...recorded.data };
-  for (const field of SEALED_FIELDS[recorded.type] ?? []) {
+  for (const { name: field } of access.catalogue.personalFieldsOf(recorded.type)) {
     if (fields[field] === undefined) continue;
     if (!isVisible(recorded.type, field, access.visible)) {
       delete fields[field];
@@ -63,21 +64,13 @@ export function openEvent(recorded: RecordedEvent, access: Opening): OpenedEvent
   return { type, data: fields, eventId, metadata, position } as OpenedEvent;
 }
 
-/** The personal fields of each event, as the contracts mark them. */
-const SEALED_FIELDS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries(signalEvents).map(([type, { data }]) => [
-    type,
-    Object.entries(data.shape).flatMap(([field, schema]) => (isPersonal(schema) ? [field] : [])),
-  ]),
-);
-
-function isPersonal(schema: object): boolean {
-  const inner = (schema as { def?: { innerType?: object } }).def?.innerType;
-  return personalMark(schema) !== undefined || (inner !== undefined && personalMark(inner) !== undefined);
-}
-
 /** What opening needs. */
-export type Opening = { vault: Pick<Vault, 'open'>; purpose: OpenPurpose; visible: Visible };
+export type Opening = {
+  catalogue: Pick<Catalogue, 'personalFieldsOf'>;
+  vault: Pick<Vault, 'open'>;
+  purpose: OpenPurpose;
+  visible: Visible;
+};
 
 function isVisible(type: string, field: string, visible: Visible): boolean {
   return visible[type as SignalEvent['type']]?.includes(field) ?? false;

@@ -14,6 +14,9 @@ export type SignalFacts = {
   origin: Origin;
   readBefore: string;
   answerBefore: string;
+  isLate: boolean;
+  /** Something in it asked for a human at once when it came in. */
+  wasReadFirst: boolean;
   isRead: boolean;
   /** The neighbour was told once that it was read. */
   isReadTold: boolean;
@@ -107,6 +110,8 @@ function raisedSignal(data: SignalRaised['data']): OpenSignal {
     origin: data.origin,
     readBefore: data.readBefore,
     answerBefore: data.answerBefore,
+    isLate: data.isLate,
+    wasReadFirst: data.readFirst.length > 0,
     isRead: false,
     isReadTold: false,
     // Nobody waits for an answer to what a worker saw herself.

@@ -1,0 +1,32 @@
+/** The signals service: raise, follow, ask and answer, triage, check in, follow up, answer back, close. */
+import { accessProjection, createDirectory } from '@bijspringen/access/index.ts';
+import { signalEvents } from '@bijspringen/contracts/signals/events.ts';
+import { signalUpcasts } from '@bijspringen/contracts/signals/upcasts.ts';
+import type { Service } from '@bijspringen/kernel/service.ts';
+import { createCodesUnderWay } from './codes-under-way.ts';
+import { createFollowAccess } from './follow-access.ts';
+import { createPlaceIndex } from './place-index.ts';
+import { promisesTimer } from './promises.timer.ts';
+import { signalRoutes } from './routes.ts';
+import { projection as signalsProjection } from './signals.projection.ts';
+import { createSignalRows } from './signals.queries.ts';
+
+/** The service, to be registered with the host. */
+export const signals: Service = {
+  name: 'signals',
+  categories: { signal: signalEvents },
+  upcasts: signalUpcasts,
+  projections: [accessProjection, signalsProjection],
+  start(kernel) {
+    const rows = createSignalRows(kernel);
+    const codes = createCodesUnderWay();
+    const places = createPlaceIndex({ kernel, rows });
+    const tools = { kernel, directory: createDirectory(kernel), rows, codes, places };
+    return {
+      routes: signalRoutes(tools),
+      timers: [promisesTimer(tools)],
+      principal: createFollowAccess(tools).principal,
+      stop: () => places.close(),
+    };
+  },
+};

@@ -1,0 +1,35 @@
+/** A promised moment that passes is noted by itself, so that the signal rises and nobody has to discover it. */
+import type { Id } from '@bijspringen/contracts/shared/ids.ts';
+import { isRefusal } from '@bijspringen/kernel/decider.ts';
+import { derivedId } from '@bijspringen/kernel/derived-id.ts';
+import type { Deadline, Timer } from '@bijspringen/kernel/timers.ts';
+import type { PromiseKind } from './signal.state.ts';
+import { command, load, type SignalTools } from './tools.ts';
+
+/** Deadlines are the open promises of the read model, so they survive a restart. */
+export function promisesTimer(tools: SignalTools): Timer {
+  return {
+    name: 'promises',
+    open: (limit) =>
+      tools.rows.openPromises(limit).map(({ signalId, promise, before }) => ({
+        key: `${signalId}:${promise}`,
+        due: before,
+      })),
+    fire: (deadline) => noteMissed(tools, deadline),
+  };
+}
+
+async function noteMissed(tools: SignalTools, { key, due }: Deadline): Promise<void> {
+  const [signalId = '', promise = ''] = key.split(':') as [Id, PromiseKind];
+  if (promise !== 'read' && promise !== 'answer') throw new Error('no such promise');
+  const loaded = await load(tools, signalId);
+  // A signal of a newer release is noted by a host that knows it; one that is gone has no promises.
+  if (isRefusal(loaded)) return;
+  const { district, organisationId, kind } = loaded;
+  const asked = { type: 'NoteMissedPromise', promise, before: due } as const;
+  await command(tools, { signalId, districtId: district.districtId, organisationId, kind }, asked, {
+    commandId: derivedId('missed', signalId, promise, due),
+    actor: { kind: 'system', part: 'timer' },
+    content: { promise, before: due },
+  });
+}
