@@ -69,13 +69,10 @@ function outcomeOf<State, Command, Event extends Named>(spec: Case<State, Comman
       for (const event of decision) checkEvent(event, options);
       checkRepeat(spec, fold(decider, state, decision));
     },
-    /** Refused with this code, and because of this field when one is given. */
+    /** Refused with this code; the field counts when one is given. */
     thenRefuses(code: ProblemCode, field?: string): void {
-      compare(
-        'not refused as expected',
-        decision,
-        field === undefined ? { refused: code } : { refused: code, field },
-      );
+      const found = isRefusal(decision) && field === undefined ? { refused: decision.refused } : decision;
+      compare('not refused as expected', found, { refused: code, field });
     },
     /** Neither an event nor a refusal. */
     thenNothing(): void {

@@ -113,11 +113,14 @@ export function openVault(options: VaultOptions): OwnVault {
       // Ends: each round starts behind the last row of the one before.
       for (;;) {
         const batch = file.olderThan(olderThan.toISOString(), after, ORPHAN_BATCH_KEYS);
+        const unused: Subject[] = [];
         for (const { number, subject } of batch) {
           after = number;
-          if (keys.isCached(subject) || (await isUsed(subject)) || keys.isCached(subject)) continue;
-          swept += keys.writing(() => file.destroy([subject]));
+          if (!keys.isCached(subject) && !(await isUsed(subject))) unused.push(subject);
         }
+        // Looked at again: a command may have asked for the key while the others were looked up.
+        const orphans = unused.filter((subject) => !keys.isCached(subject));
+        swept += keys.writing(() => file.destroy(orphans));
         if (batch.length < ORPHAN_BATCH_KEYS) break;
       }
       if (swept > 0) await file.emptyLog();
