@@ -14,6 +14,7 @@ export const problems = {
   'not-signed-in': { status: 401, title: 'Log eerst in.' },
   'session-ended': { status: 401, title: 'Je bent uitgelogd. Log opnieuw in.' },
   'not-allowed': { status: 403, title: 'Dit mag je niet zien of doen.' },
+  'demo-only-here': { status: 403, title: 'Dit is een demo. Die werkt alleen op deze computer zelf.' },
   'not-found': { status: 404, title: 'Dit bestaat niet (meer).' },
   'code-unknown': { status: 404, title: 'Deze code kennen we niet. Kijk de code na.' },
   'too-many-tries': { status: 429, title: 'Te vaak geprobeerd. Wacht een kwartier en probeer het opnieuw.' },

@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import { isRefusal } from '../decider.ts';
 import { Busy, ReadModelBuilding, StoreFull, SubjectForgotten, UnknownEventType } from '../errors.ts';
+import { sqliteTrouble } from '../event-store/sqlite-errors.ts';
 import type { Log } from '../log.ts';
 import type { Kernel, RunningService } from '../service.ts';
 import { readAs } from '../vault/reader.ts';
@@ -181,7 +182,7 @@ async function withinTime(answer: Answer | Promise<Answer>): Promise<Answer> {
 
 function toResponse(answer: Answer, route: Route): Response {
   const cacheControl = route.cacheControl ?? 'no-store';
-  if (answer instanceof Response) {
+  if (isResponse(answer)) {
     if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', cacheControl);
     return answer;
   }
@@ -194,6 +195,11 @@ function toResponse(answer: Answer, route: Route): Response {
   const [status, content] = isCreated(answer) ? [201, answer.created] : [200, answer];
   const headers = { 'Content-Type': 'application/json', 'Cache-Control': cacheControl };
   return new Response(JSON.stringify(content), { status, headers });
+}
+
+/** By its tag: the server swaps the global `Response` for a lighter one, and `instanceof` would tell the two apart. */
+function isResponse(answer: object): answer is Response {
+  return Object.prototype.toString.call(answer) === '[object Response]';
 }
 
 function isProblem(answer: object): answer is { problem: ProblemCode } {
@@ -223,7 +229,9 @@ async function answerSafely(
 }
 
 function codeOf(error: unknown): ProblemCode {
-  if (error instanceof StoreFull) return 'store-full';
+  const trouble = sqliteTrouble(error);
+  if (error instanceof StoreFull || trouble === 'full') return 'store-full';
+  if (trouble === 'busy') return 'busy';
   if (error instanceof Busy || error instanceof ReadModelBuilding || error instanceof AnswerTooLate)
     return 'busy';
   if (error instanceof UnknownEventType) return 'newer-than-me';

@@ -1,0 +1,175 @@
+/** The composition root: one process, one data folder, every service. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Action, authorize, type Principal, policy } from '@bijspringen/access/index.ts';
+import type { RenderPlain } from '@bijspringen/contracts/signals/plain.ts';
+import { type Clock, systemClock } from '@bijspringen/kernel/clock.ts';
+import { createApp } from '@bijspringen/kernel/http/app.ts';
+import { createCounters } from '@bijspringen/kernel/http/counters.ts';
+import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
+import type { Route } from '@bijspringen/kernel/http/route.ts';
+import type { Log } from '@bijspringen/kernel/log.ts';
+import type { Kernel, RunningService, Service } from '@bijspringen/kernel/service.ts';
+import { createTicker } from '@bijspringen/kernel/ticker.ts';
+import type { Hono } from 'hono';
+import { demoGuard } from './demo-guard.ts';
+import { createLog } from './log.ts';
+import { type OpenedKernel, openKernel } from './open-kernel.ts';
+import { operationsRoutes } from './operations.ts';
+import { listen } from './server.ts';
+import { createServices, type ServiceTools } from './services.ts';
+import type { Settings } from './settings.ts';
+import { staticFiles } from './static-files.ts';
+
+export type HostOptions = {
+  clock?: Clock;
+  log?: Log;
+  /** The built app; `pwa/dist` of this repository when absent. */
+  appFolder?: string;
+  /** Other services than those of this release, for a test of the host itself. */
+  services?: (tools: ServiceTools) => readonly Service[];
+  /** The disk failed in the middle of a write. Ends the process when absent: the next start reads back what is true. */
+  onFatal?: (error: Error) => void;
+};
+
+export type Host = {
+  /** Where it answers, without a slash at the end. */
+  url: string;
+  port: number;
+  kernel: Kernel;
+  opened: OpenedKernel;
+  /** Every route, for the tests that walk over all of them. */
+  routes: readonly Route[];
+  /** Ends what is under way and closes everything; a second call waits for the first. */
+  stop(): Promise<void>;
+};
+
+const APP_FOLDER = fileURLToPath(new URL('../../pwa/dist', import.meta.url));
+const VERSION = '0.1.0';
+
+/** Starts everything. Throws `WrongSetting` and what the port or the disk says; then nothing is left open. */
+export async function startHost(settings: Settings, options: HostOptions = {}): Promise<Host> {
+  const { log = createLog() } = options;
+  // Listening first gives the real port, and lets health answer while a long log is being read.
+  let answer: Hono['fetch'] = () => problemResponse('busy');
+  const server = await listen((...request) => answer(...request), settings);
+  const url = `http://${settings.host === '::1' ? '[::1]' : settings.host}:${server.port}`;
+  try {
+    const running = await run({ settings, options, log, publicUrl: settings.publicUrl ?? new URL(url) });
+    answer = running.fetch;
+    let stopping: Promise<void> | null = null;
+    const stop = async () => {
+      running.beginStop();
+      await Promise.all([server.stop(), running.stopServices()]);
+      await running.close();
+      log('stopped');
+    };
+    return {
+      url,
+      port: server.port,
+      kernel: running.opened.kernel,
+      opened: running.opened,
+      routes: running.routes,
+      stop: () => {
+        stopping ??= stop();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+type RunOptions = { settings: Settings; options: HostOptions; log: Log; publicUrl: URL };
+
+async function run({ settings, options, log, publicUrl }: RunOptions) {
+  const { clock = systemClock, appFolder = APP_FOLDER, onFatal = endProcess(log) } = options;
+  const { exitUrl } = settings;
+  const people = { publicUrl, exitUrl, isDemo: settings.mode === 'demo' };
+  const renderPlain = await loadRenderer(appFolder);
+  const create = options.services ?? createServices;
+  const opened = await openKernel({
+    settings,
+    clock,
+    log,
+    onFatal,
+    createServices: (tools) => create({ ...tools, people, exitUrl, renderPlain }),
+  });
+  const { kernel, reader, store } = opened;
+  const started = opened.services.map((service) => service.start(kernel));
+  const ticker = createTicker({
+    clock,
+    timers: started.flatMap((service) => service.timers ?? []),
+    onChange: (call) => reader.onChange(call),
+    log,
+    newestEventAt: () => reader.newestEventAt(),
+  });
+  let isStopping = false;
+  const counters = createCounters();
+  const { dataFolder } = settings;
+  const routes = [
+    ...started.flatMap((service) => service.routes),
+    ...operationsRoutes({ store, reader, ticker, counters, dataFolder, isStopping: () => isStopping }),
+  ];
+  const files = staticFiles(appFolder);
+  if (files.count === 0) log('the app is not built: run "npm run build"');
+  const app = createApp<Principal>({
+    routes,
+    anyone: { kind: 'anyone' },
+    principals: started.flatMap((service) => (service.principal ? [service.principal] : [])),
+    authorize: (principal, action) => authorize(principal, knownAction(action)),
+    readerOf,
+    waitFor: kernel.waitFor,
+    clock,
+    log,
+    counters,
+    publicUrl,
+    exitUrl,
+    version: VERSION,
+    guard: settings.mode === 'demo' ? demoGuard : () => null,
+    files: files.serve,
+  });
+  return {
+    opened,
+    routes,
+    fetch: app.fetch,
+    beginStop: () => {
+      isStopping = true;
+    },
+    async stopServices() {
+      await Promise.all(started.map((service: RunningService) => service.stop?.()));
+      await ticker.close();
+    },
+    close: () => opened.close(),
+  };
+}
+
+/** The policy table by name: a route of another release that names something else may do nothing. */
+function knownAction(action: string): Action {
+  if (!Object.hasOwn(policy, action)) throw new Error(`no policy for ${action}`);
+  return action as Action;
+}
+
+function readerOf(principal: Principal): string {
+  if (principal.kind === 'person') return `person-${principal.personId}`;
+  return principal.kind;
+}
+
+/** The app's build brings the renderer of pages without JavaScript; without a build there are none. */
+async function loadRenderer(appFolder: string): Promise<RenderPlain | undefined> {
+  const file = join(appFolder, 'plain', 'render.js');
+  if (!existsSync(file)) return undefined;
+  const { renderPlain } = (await import(pathToFileURL(file).href)) as { renderPlain: RenderPlain };
+  return renderPlain;
+}
+
+const DISK_FAILED = 74;
+
+function endProcess(log: Log) {
+  return (error: Error) => {
+    log('the disk failed: stopping, so that the next start reads back what is true', { error: error.name });
+    process.exit(DISK_FAILED);
+  };
+}

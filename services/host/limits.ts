@@ -1,0 +1,16 @@
+/** Every bound of the host, with its unit and its reason. */
+
+/** Requests that are under way when the host stops get this long; an event stream would wait for ever. */
+export const DRAIN_MS = 10_000;
+/** A request whose head or body comes in slower than this is given up, so that slow senders cannot hold all connections. */
+export const REQUEST_TIMEOUT_MS = 30_000;
+export const HEAD_TIMEOUT_MS = 10_000;
+/** Bytes of a request's head: a session cookie, a follow code, and what browsers add. */
+export const HEAD_BYTES_MAX = 16_384;
+/** Connections of one host; beyond it the newest wait in the system's own queue. */
+export const CONNECTIONS_MAX = 10_000;
+/** Files of the built app that are kept in memory, and their bytes together. More is not a built app. */
+export const FILES_MAX = 1_000;
+export const FILES_BYTES_MAX = 32 * 1024 * 1024;
+/** Less room on the disk than this and health says so before a write fails: a day of a large city's events. */
+export const FREE_DISK_BYTES_MIN = 64 * 1024 * 1024;

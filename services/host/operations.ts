@@ -1,0 +1,81 @@
+/** Health and counts for whoever runs it. No name, no text, no id. */
+import { statfsSync } from 'node:fs';
+import { readRoute } from '@bijspringen/access/index.ts';
+import type { EventStore } from '@bijspringen/kernel/event-store/port.ts';
+import { isLoopback } from '@bijspringen/kernel/http/client.ts';
+import type { Counters } from '@bijspringen/kernel/http/counters.ts';
+import type { Route } from '@bijspringen/kernel/http/route.ts';
+import type { Reader } from '@bijspringen/kernel/projections/reader.ts';
+import type { Ticker } from '@bijspringen/kernel/ticker.ts';
+import { FREE_DISK_BYTES_MIN } from './limits.ts';
+
+export type Watched = {
+  store: EventStore;
+  reader: Reader;
+  ticker: Ticker;
+  counters: Counters;
+  dataFolder: string;
+  isStopping: () => boolean;
+};
+
+type Part = 'ok' | 'failing';
+
+/** `live`: the process answers. `ready`: it can take in a signal; a 503 names the part that cannot. */
+export function operationsRoutes(watched: Watched): Route[] {
+  const { counters, reader, dataFolder } = watched;
+  counters.gauge('bijspringen_free_disk_bytes', 'Room left where the data are.', () => freeBytes(dataFolder));
+  counters.gauge('bijspringen_projections_failing', 'Read models that cannot answer.', () => failing(reader));
+  const common = { method: 'get', action: 'operations.read' } as const;
+  return [
+    readRoute({
+      ...common,
+      path: '/api/health/live',
+      summary: 'The process answers.',
+      handle: () => ({ status: 'ok' }),
+    }),
+    readRoute({
+      ...common,
+      path: '/api/health/ready',
+      summary: 'Writing, reading, deadlines and room on the disk; 503 names the part that fails.',
+      async handle() {
+        const parts = await readiness(watched);
+        const isReady = Object.values(parts).every((part) => part === 'ok');
+        return Response.json({ status: isReady ? 'ok' : 'failing', parts }, { status: isReady ? 200 : 503 });
+      },
+    }),
+    readRoute({
+      ...common,
+      path: '/api/metrics',
+      summary: 'Counts as Prometheus text, for this computer only.',
+      handle({ c }) {
+        if (!isLoopback(c)) return { problem: 'not-allowed' };
+        return new Response(counters.text(), { headers: { 'Content-Type': 'text/plain; version=0.0.4' } });
+      },
+    }),
+  ];
+}
+
+async function readiness({ store, reader, ticker, dataFolder, isStopping }: Watched) {
+  const asPart = (isFine: boolean): Part => (isFine ? 'ok' : 'failing');
+  // Why it cannot write is in the store's own log line; here only that it cannot.
+  const canWrite = await store.checkWritable().then(
+    () => true,
+    () => false,
+  );
+  return {
+    running: asPart(!isStopping()),
+    store: asPart(canWrite),
+    disk: asPart(freeBytes(dataFolder) >= FREE_DISK_BYTES_MIN),
+    projections: asPart(reader.health().isReading && failing(reader) === 0),
+    deadlines: asPart(ticker.health().status === 'ticking'),
+  };
+}
+
+function failing(reader: Reader): number {
+  return Object.values(reader.health().projections).filter((model) => model.status !== 'live').length;
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}

@@ -1,0 +1,21 @@
+/** Which services run here, with what each needs. */
+import type { RenderPlain } from '@bijspringen/contracts/signals/plain.ts';
+import type { Log } from '@bijspringen/kernel/log.ts';
+import type { Service } from '@bijspringen/kernel/service.ts';
+import type { ReadLog } from '@bijspringen/kernel/vault/port.ts';
+import { createPeople, type PeopleSettings } from '@bijspringen/people/index.ts';
+import { createQueue } from '@bijspringen/queue/index.ts';
+
+export type ServiceTools = {
+  people: PeopleSettings;
+  log: Log;
+  readLog: ReadLog;
+  exitUrl: string;
+  /** Pages without JavaScript; undefined while the app is not built. */
+  renderPlain: RenderPlain | undefined;
+};
+
+/** Every service of this release. */
+export function createServices({ people, log, readLog }: ServiceTools): Service[] {
+  return [createPeople(people), createQueue({ log, readLog })];
+}
