@@ -6,7 +6,8 @@ export function firstWords(text: string): string {
   // No more than this is looked at, however long the message is.
   const beginning = text.slice(0, 4 * FIRST_WORDS_CHARACTERS_MAX);
   const words = beginning.split(/\s+/u).filter((word) => word !== '');
-  const [first = '', ...others] = words;
+  const [first, ...others] = words;
+  if (first === undefined) return '';
   let line = cut(first);
   let taken = 1;
   for (const word of others.slice(0, FIRST_WORDS_MAX - 1)) {

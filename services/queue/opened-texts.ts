@@ -5,6 +5,7 @@ import type { Clock } from '@bijspringen/kernel/clock.ts';
 import { Corrupt } from '@bijspringen/kernel/errors.ts';
 import type { Log } from '@bijspringen/kernel/log.ts';
 import { FORGOTTEN, type ReadLog, type Subject, type Vault } from '@bijspringen/kernel/vault/port.ts';
+import { currentReader } from '@bijspringen/kernel/vault/reader.ts';
 import { firstWords } from './first-words.ts';
 import { OPENED_TEXTS_MAX, TELL_AGAIN_MS, TOLD_MAX } from './limits.ts';
 import type { QueueRow } from './queue-rows.ts';
@@ -12,12 +13,14 @@ import type { QueueRow } from './queue-rows.ts';
 export type OpenedText = { firstWords: string | null; place: string | null };
 
 export type OpenedTexts = {
-  /** What this person reads of these messages: opened where that was not done yet, and told to the read log. */
-  read(rows: readonly Pick<QueueRow, 'signalId' | 'text' | 'place'>[], personId: Id): Map<Id, OpenedText>;
+  /** What whoever reads now is shown of these messages: opened where need be, and told to the read log. */
+  read(rows: readonly SealedRow[]): Map<Id, OpenedText>;
   /** Lets go of every message that is not among these, or that was forgotten. */
   keepOnly(open: () => ReadonlySet<Id>): void;
   size(): number;
 };
+
+type SealedRow = Pick<QueueRow, 'signalId' | 'text' | 'place'>;
 
 export type OpenedTextsOptions = {
   vault: Pick<Vault, 'open' | 'isForgotten'>;
@@ -51,7 +54,7 @@ export function createOpenedTexts(options: OpenedTextsOptions): OpenedTexts {
     }
   }
 
-  function entryOf({ signalId, text, place }: Pick<QueueRow, 'signalId' | 'text' | 'place'>): Entry | null {
+  function entryOf({ signalId, text, place }: SealedRow): Entry | null {
     const known = entries.get(signalId);
     const subject = known?.subject ?? subjectOf(text);
     if (vault.isForgotten(subject)) {
@@ -70,15 +73,15 @@ export function createOpenedTexts(options: OpenedTextsOptions): OpenedTexts {
   }
 
   /** The first hour counts from the first view; after it everything is told anew. */
-  function tell(subject: Subject, personId: Id, now: Date): void {
+  function tell(subject: Subject, actor: string, now: Date): void {
     if (now.getTime() - toldSinceMs >= TELL_AGAIN_MS || told.size >= TOLD_MAX) {
       told.clear();
       toldSinceMs = now.getTime();
     }
-    const key = `${personId} ${subject}`;
+    const key = `${actor} ${subject}`;
     if (told.has(key)) return;
     told.add(key);
-    readLog({ subject, purpose: 'work-queue', actor: `person-${personId}`, at: now.toISOString() });
+    readLog({ subject, purpose: 'work-queue', actor, at: now.toISOString() });
   }
 
   function letGoOfOldest(): void {
@@ -89,13 +92,14 @@ export function createOpenedTexts(options: OpenedTextsOptions): OpenedTexts {
   }
 
   return {
-    read(rows, personId) {
+    read(rows) {
       const now = clock.now();
+      const actor = currentReader();
       const texts = new Map<Id, OpenedText>();
       for (const row of rows) {
         const entry = entryOf(row);
         texts.set(row.signalId, entry ?? NOTHING);
-        if (entry !== null) tell(entry.subject, personId, now);
+        if (entry !== null) tell(entry.subject, actor, now);
       }
       letGoOfOldest();
       return texts;

@@ -55,7 +55,7 @@ export function startQueue(kernel: Kernel, directory: Directory, options: QueueO
     const planned = today(days, now, viewer);
     const shown = new Set(planned.map((item) => item.signalId));
     const rows = days.flatMap((day) => day.rows).filter((row) => shown.has(row.signalId));
-    const opened = texts.read(rows, viewer.personId);
+    const opened = texts.read(rows);
     const items = planned.map((item) => {
       const { firstWords = null, place = null } = opened.get(item.signalId) ?? {};
       return { ...item, firstWords, place };
