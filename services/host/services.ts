@@ -5,6 +5,7 @@ import type { Service } from '@bijspringen/kernel/service.ts';
 import type { ReadLog } from '@bijspringen/kernel/vault/port.ts';
 import { createPeople, type PeopleSettings } from '@bijspringen/people/index.ts';
 import { createQueue } from '@bijspringen/queue/index.ts';
+import { signals } from '@bijspringen/signals/index.ts';
 
 export type ServiceTools = {
   people: PeopleSettings;
@@ -17,5 +18,5 @@ export type ServiceTools = {
 
 /** Every service of this release. */
 export function createServices({ people, log, readLog }: ServiceTools): Service[] {
-  return [createPeople(people), createQueue({ log, readLog })];
+  return [createPeople(people), signals, createQueue({ log, readLog })];
 }

@@ -119,9 +119,10 @@ async function answerRoute<Principal extends object>(
   const isOpen = options.authorize(options.anyone, route.action) === true;
   if (isWrite) {
     const origin = originOf(request, options.publicUrl.origin);
-    // A cookie goes along by itself, so with one it must be sure that our own page asks. What is open to anyone has
-    // nothing to gain from the cookie, and a plain form in an older browser cannot say where it comes from.
-    const mayBeForged = origin === 'unknown' && request.headers.has('Cookie') && !isOpen;
+    // A cookie goes along by itself, so with one it must be sure that our own page asks. Only a plain form may be unsure:
+    // an older browser cannot say where it comes from, and what a form does is open to anyone, cookie or not.
+    const isPlainForm = isOpen && route.method === 'post' && route.body === undefined;
+    const mayBeForged = origin === 'unknown' && request.headers.has('Cookie') && !isPlainForm;
     if (origin === 'foreign' || mayBeForged) return problemResponse('not-allowed');
     if (announcesTooMuch(request)) return problemResponse('too-large');
   }
