@@ -12,7 +12,7 @@ export async function backupLog(file: string, toFile: string): Promise<void> {
   if (existsSync(toFile)) throw new WrongSetting(`${toFile} exists already; name a new file for the copy`);
   const part = `${toFile}.part`;
   rmSync(part, { force: true });
-  const source = openLogFileReadOnly(file);
+  const { database: source } = openLogFileReadOnly(file);
   try {
     // An open read keeps this moment, whatever is appended meanwhile.
     source.exec('BEGIN');

@@ -1,11 +1,13 @@
 /** The database file of the log: its shape, how it is opened, and the lock that keeps a second process out. */
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Corrupt, WrongSetting } from '../errors.ts';
 import { DATABASE_BUSY_MS } from '../limits.ts';
 import { sqliteTrouble } from './sqlite-errors.ts';
+import type { SqliteLog } from './sqlite-log.ts';
+import { openSqliteLog } from './sqlite-log.ts';
 
 /** "BIJS": tells our file from anybody else's. */
 const APPLICATION_ID = 0x42494a53;
@@ -26,38 +28,41 @@ const SCHEMA = `
     data TEXT NOT NULL,
     metadata TEXT NOT NULL
   ) STRICT;
-  CREATE TABLE log (store_id TEXT NOT NULL) STRICT;`;
+  CREATE TABLE log (store_id TEXT NOT NULL, checksum TEXT NOT NULL) STRICT;`;
+
+/** An open log; whoever opened it closes `database`. */
+export type LogFile = { database: DatabaseSync; storeId: string; log: SqliteLog };
 
 /** Opens the log for writing, makes it when there is none, and proves its settings by reading them back. */
-export function openLogFile(file: string): DatabaseSync {
+export function openLogFile(file: string): LogFile {
   const database = new DatabaseSync(file, { timeout: DATABASE_BUSY_MS });
-  try {
+  return opening(file, database, () => {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
     // The store copies the write-ahead log itself, so that an error of that copy is seen.
-    database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768; PRAGMA foreign_keys = OFF;');
+    database.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -32768;');
     checkSetting(database, 'journal_mode', 'wal');
     checkSetting(database, 'synchronous', SYNCHRONOUS_FULL);
     if (setting(database, 'user_version') === 0) createLog(database);
-    checkFormat(database);
     syncFolder(file);
-    return database;
-  } catch (error) {
-    database.close();
-    throw fileError(file, error);
-  }
+  });
 }
 
 /** Opens a log for reading only, also while another process writes it. */
-export function openLogFileReadOnly(file: string): DatabaseSync {
+export function openLogFileReadOnly(file: string): LogFile {
   let database: DatabaseSync;
   try {
     database = new DatabaseSync(file, { readOnly: true, timeout: DATABASE_BUSY_MS });
   } catch (error) {
     throw new WrongSetting(`${file} cannot be opened; name the file of an event log`, { cause: error });
   }
+  return opening(file, database, () => {});
+}
+
+function opening(file: string, database: DatabaseSync, prepare: () => void): LogFile {
   try {
+    prepare();
     checkFormat(database);
-    return database;
+    return { database, storeId: readStoreId(database), log: openSqliteLog(database) };
   } catch (error) {
     database.close();
     throw fileError(file, error);
@@ -80,13 +85,6 @@ export function lockLogFile(file: string): DatabaseSync {
   }
 }
 
-export function readStoreId(database: DatabaseSync): string {
-  const storeId = database.prepare('SELECT store_id FROM log').get()?.store_id;
-  if (typeof storeId !== 'string' || !/^[0-9a-f-]{36}$/.test(storeId))
-    throw new Corrupt('the log has no store id');
-  return storeId;
-}
-
 /**
  * Gives a log another store id. For a copy that is put back: positions of the log it came from mean nothing here, and
  * whoever kept one reads from the beginning.
@@ -94,9 +92,10 @@ export function readStoreId(database: DatabaseSync): string {
 export function renewStoreId(file: string): void {
   const lock = lockLogFile(file);
   try {
-    const database = openLogFile(file);
+    const { database } = openLogFile(file);
     try {
-      database.prepare('UPDATE log SET store_id = ?').run(randomUUID());
+      const storeId = randomUUID();
+      database.prepare('UPDATE log SET store_id = ?, checksum = ?').run(storeId, storeIdChecksum(storeId));
     } finally {
       database.close();
     }
@@ -110,9 +109,23 @@ function createLog(database: DatabaseSync): void {
   if (!isEmpty) throw new WrongSetting('the file holds another database');
   database.exec('BEGIN IMMEDIATE');
   database.exec(SCHEMA);
-  database.prepare('INSERT INTO log (store_id) VALUES (?)').run(randomUUID());
+  const storeId = randomUUID();
+  database
+    .prepare('INSERT INTO log (store_id, checksum) VALUES (?, ?)')
+    .run(storeId, storeIdChecksum(storeId));
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT};`);
   database.exec('COMMIT');
+}
+
+/** The store id is part of every position that others keep, so it is checked like an event. */
+function readStoreId(database: DatabaseSync): string {
+  const { store_id: storeId, checksum } = database.prepare('SELECT store_id, checksum FROM log').get() ?? {};
+  if (typeof storeId === 'string' && checksum === storeIdChecksum(storeId)) return storeId;
+  throw new Corrupt('the store id is damaged');
+}
+
+function storeIdChecksum(storeId: string): string {
+  return hash('sha256', storeId, 'hex');
 }
 
 function checkFormat(database: DatabaseSync): void {
@@ -145,7 +158,18 @@ function syncFolder(file: string): void {
 
 function fileError(file: string, error: unknown): unknown {
   if (error instanceof WrongSetting) return new WrongSetting(`${file}: ${error.message}`, { cause: error });
-  if (sqliteTrouble(error) === 'corrupt')
-    return new Corrupt(`${file} is damaged, or is no event log`, { cause: error });
-  return error;
+  switch (sqliteTrouble(error)) {
+    case 'corrupt':
+    case 'statement':
+      return new Corrupt(`${file} is damaged, or is no event log`, { cause: error });
+    case 'read-only':
+      return new WrongSetting(
+        `${file} cannot be written; give this process the right to, or put a copy back`,
+        {
+          cause: error,
+        },
+      );
+    default:
+      return error;
+  }
 }

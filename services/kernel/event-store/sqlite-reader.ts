@@ -2,8 +2,8 @@
 
 import type { RecordedEvent, StreamName } from './port.ts';
 import { formatPosition } from './position.ts';
-import { openLogFileReadOnly, readStoreId } from './sqlite-file.ts';
-import { openSqliteLog, type Row } from './sqlite-log.ts';
+import { openLogFileReadOnly } from './sqlite-file.ts';
+import type { Row } from './sqlite-log.ts';
 
 export interface LogReader {
   readonly storeId: string;
@@ -16,9 +16,7 @@ export interface LogReader {
 
 /** Throws `WrongSetting` when the file is no event log. */
 export function openLogReader(file: string): LogReader {
-  const database = openLogFileReadOnly(file);
-  const storeId = readStoreId(database);
-  const log = openSqliteLog(database);
+  const { database, storeId, log } = openLogFileReadOnly(file);
   const count = database.prepare('SELECT coalesce(max(position), 0) AS count FROM events');
   return {
     storeId,

@@ -7,12 +7,12 @@ import { FREE_BYTES_MIN } from '../limits.ts';
 import { backupLog } from './backup.ts';
 import { dropBallast, freeBytes, layBallast } from './disk-space.ts';
 import { createGroupCommit } from './group-commit.ts';
-import type { EventStore, RecordedEvent, StreamName } from './port.ts';
+import type { EventStore, RecordedEvent } from './port.ts';
 import { comparePositions, formatPosition, positionNumber } from './position.ts';
 import { prepareAppend } from './prepare.ts';
-import { lockLogFile, openLogFile, readStoreId } from './sqlite-file.ts';
-import type { Row, SqliteLog } from './sqlite-log.ts';
-import { openSqliteLog } from './sqlite-log.ts';
+import { lockLogFile, openLogFile } from './sqlite-file.ts';
+import type { SqliteLog } from './sqlite-log.ts';
+import { recordedEvent } from './sqlite-reader.ts';
 import { createSubscriptions } from './subscription.ts';
 import type { LogReport } from './verify.ts';
 import { verifyLog } from './verify.ts';
@@ -40,13 +40,11 @@ export function openSqliteStore({ file, onFatal }: SqliteStoreOptions): SqliteSt
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const lock = lockLogFile(file);
   try {
-    const database = openLogFile(file);
+    layBallast(file);
+    const { database, storeId, log } = openLogFile(file);
     try {
-      const storeId = readStoreId(database);
-      const log = openSqliteLog(database);
       const failure = createFailure(onFatal);
       const writer = createWriter({ database, log, storeId, fail: failure.fail });
-      layBallast(file);
       const release = () => {
         database.close();
         lock.close();
@@ -99,7 +97,7 @@ function createStore({ file, storeId, log, writer, failure, release }: Parts): S
     if (rows.length < Math.min(limit, writer.last() - after)) {
       throw new Corrupt(`the event at ${after + rows.length + 1} is missing`);
     }
-    return rows.map((row) => recorded(row, storeId));
+    return rows.map((row) => recordedEvent(row, storeId));
   };
   const subscriptions = createSubscriptions({ last: writer.last, read: readAll });
   const queue = createGroupCommit({
@@ -129,7 +127,7 @@ function createStore({ file, storeId, log, writer, failure, release }: Parts): S
       // One event more than was asked for, so that the first one's place in the chain shows too.
       const start = Math.max(0, fromVersion - 1);
       const rows = log.readStream(stream, start, writer.places(stream).slice(start));
-      return rows.slice(fromVersion - start).map((row) => recorded(row, storeId));
+      return rows.slice(fromVersion - start).map((row) => recordedEvent(row, storeId));
     },
     readAll: async (from, limit) => readAll(numberOf(from), limit),
     subscribe: (from, listener, onError) => subscriptions.open(numberOf(from), listener, onError),
@@ -152,19 +150,5 @@ function createStore({ file, storeId, log, writer, failure, release }: Parts): S
       if (writer.isFull()) dropBallast(file);
       release();
     },
-  };
-}
-
-function recorded(row: Row, storeId: string): RecordedEvent {
-  return {
-    id: row.id,
-    type: row.type,
-    schemaVersion: row.schemaVersion,
-    // The stream name was checked when it was written, and the checksum says that it is the same.
-    stream: row.stream as StreamName,
-    version: row.version,
-    position: formatPosition(storeId, row.number),
-    data: JSON.parse(row.data),
-    metadata: JSON.parse(row.metadata),
   };
 }

@@ -6,17 +6,17 @@ import { READ_BATCH_EVENTS, VERIFY_PROBLEMS_MAX } from '../limits.ts';
 import { NO_CHECKSUM } from './checksum.ts';
 import { openLogFileReadOnly } from './sqlite-file.ts';
 import type { Row, SqliteLog } from './sqlite-log.ts';
-import { checkPlace, checkRow, openSqliteLog } from './sqlite-log.ts';
+import { checkPlace, checkRow } from './sqlite-log.ts';
 
 /** `problems` name places, never content, and stop at `limits.VERIFY_PROBLEMS_MAX`. */
 export type LogReport = { events: number; streams: number; problems: string[] };
 
 /** Throws `WrongSetting` when the file is no event log; damage is reported, not thrown. */
 export async function verifyLog(file: string): Promise<LogReport> {
-  const database = openLogFileReadOnly(file);
+  const { database, log } = openLogFileReadOnly(file);
   try {
     database.exec('BEGIN');
-    return await walk(openSqliteLog(database));
+    return await walk(log);
   } finally {
     database.close();
   }
