@@ -25,7 +25,12 @@ export interface Teller {
   workingDayAhead(count: number): string;
 }
 
-export type TellerOptions = { url: string; cookie: string; workingDayAhead: (count: number) => string };
+export type TellerOptions = {
+  url: string;
+  /** Logs the caretaker in; a session lasts a working day, a story weeks. */
+  logIn: () => Promise<string>;
+  workingDayAhead: (count: number) => string;
+};
 
 /** The same name gives the same id and code each time, so that telling a story twice changes nothing. */
 function bytesOf(name: string): Buffer {
@@ -42,7 +47,7 @@ export function followCodeOf(name: string): string {
   return makeFollowCode(bytesOf(`${name} code`));
 }
 
-export function createTeller({ url, cookie, workingDayAhead }: TellerOptions): Teller {
+export function createTeller({ url, logIn, workingDayAhead }: TellerOptions): Teller {
   const signals = new Map<string, string>();
   let told = 0;
 
@@ -81,15 +86,14 @@ export function createTeller({ url, cookie, workingDayAhead }: TellerOptions): T
     },
     async observe(name, body) {
       const whole = { commandId: commandId(name), followCode: followCodeOf(name), ...body };
-      signals.set(name, observed.parse(await send('POST', '/api/observations', { cookie }, whole)).signalId);
+      signals.set(
+        name,
+        observed.parse(await send('POST', '/api/observations', { cookie: await logIn() }, whole)).signalId,
+      );
     },
     async work(name, path, body) {
-      await send(
-        'POST',
-        `/api/signals/${signalOf(name)}/${path}`,
-        { cookie },
-        { commandId: commandId(name), ...body },
-      );
+      const whole = { commandId: commandId(name), ...body };
+      await send('POST', `/api/signals/${signalOf(name)}/${path}`, { cookie: await logIn() }, whole);
     },
     async answer(name, body) {
       const headers = { authorization: `Follow ${followCodeOf(name)}` };

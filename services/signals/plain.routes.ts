@@ -1,0 +1,200 @@
+/**
+ * Raise and follow with plain HTML forms, for a phone without JavaScript or with a browser older than the app's floor.
+ * The server makes the code, shows it once, and takes it back in a form body: never in a path or a query.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type District, readRoute } from '@bijspringen/access/index.ts';
+import { raiseBody, raised } from '@bijspringen/contracts/signals/api.ts';
+import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
+import {
+  type PlainError,
+  type PlainField,
+  type PlainForm,
+  type PlainPage,
+  plainFields,
+  type RenderPlain,
+} from '@bijspringen/contracts/signals/plain.ts';
+import { language } from '@bijspringen/contracts/signals/values.ts';
+import { warningRoute, warningWords } from '@bijspringen/contracts/signals/warning-words.ts';
+import { isRefusal } from '@bijspringen/kernel/decider.ts';
+import { takeBytes } from '@bijspringen/kernel/http/body.ts';
+import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
+import type { Answer, Route } from '@bijspringen/kernel/http/route.ts';
+import { firstStep, nextStep, type PlainStep, raiseBodyOf } from './plain-steps.policy.ts';
+import { raisePublicly } from './public.routes.ts';
+import type { SignalTools } from './tools.ts';
+
+export type PlainOptions = {
+  render: RenderPlain;
+  exitUrl: string;
+  isDemo: boolean;
+};
+
+/** What the part of a page that differs is made of. */
+export type PageBody = PlainPage extends infer P
+  ? P extends PlainPage
+    ? Omit<P, 'language' | 'districtName' | 'isDemo'>
+    : never
+  : never;
+export type ShowPage = (form: PlainForm, page: PageBody, status?: number) => Response;
+
+const EVERYTHING = '"cache", "cookies", "storage"';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** Shows a page in the language that the form or the address asks for. */
+export function pageShower({ directory }: SignalTools, options: PlainOptions): ShowPage {
+  return (form, page, status = 200) => {
+    const html = options.render({
+      ...page,
+      language: languageOf(form.language),
+      districtName: directory.publicDistrict()?.name ?? '',
+      isDemo: options.isDemo,
+    } as PlainPage);
+    return new Response(html, {
+      status,
+      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    });
+  };
+}
+
+function languageOf(given: string | undefined) {
+  return language.options.find((option) => option === given) ?? 'nl';
+}
+
+/** The known fields of a form; null when it is too large or no form. Other fields are not looked at. */
+export async function takeForm(request: Request): Promise<PlainForm | null> {
+  const [type = ''] = (request.headers.get('Content-Type') ?? '').split(';');
+  if (type.trim().toLowerCase() !== FORM_TYPE) return null;
+  const bytes = await takeBytes(request);
+  if (bytes === 'too-large') return null;
+  const given = new URLSearchParams(new TextDecoder().decode(bytes));
+  const form: PlainForm = {};
+  for (const field of plainFields) {
+    const value = given.get(field);
+    if (value !== null) form[field] = value;
+  }
+  return form;
+}
+
+export function plainRoutes(tools: SignalTools, options: PlainOptions): Route[] {
+  const show = pageShower(tools, options);
+  return [
+    readRoute({
+      method: 'get',
+      path: '/zonder-script',
+      action: 'public.read',
+      summary: 'The first page, without JavaScript.',
+      handle: ({ query }) =>
+        show(asked(query), { page: 'start', helpRoutes: tools.directory.publicDistrict()?.helpRoutes ?? [] }),
+    }),
+    readRoute({
+      method: 'get',
+      path: '/zonder-script/doorgeven',
+      action: 'public.read',
+      summary: 'Begin a message, without JavaScript.',
+      handle: ({ query }) => {
+        const followCode = makeFollowCode(randomBytes(13));
+        const form = { ...asked(query), kind: query.get('kind') ?? '', commandId: randomUUID(), followCode };
+        return showStep(tools, show, firstStep(form));
+      },
+    }),
+    readRoute({
+      method: 'post',
+      path: '/zonder-script/doorgeven',
+      action: 'signal.raise',
+      summary: 'The next step of a message, without JavaScript.',
+      handle: async ({ c, now }) => {
+        const form = await takeForm(c.req.raw);
+        if (form === null) return problemResponse('too-large');
+        const step = nextStep(form);
+        if (step.page !== 'send') return showStep(tools, show, step);
+        return sendPlain({ tools, show, now }, step.form);
+      },
+    }),
+    readRoute({
+      method: 'post',
+      path: '/snel-weg',
+      action: 'public.read',
+      summary: 'Leave at once: the browser is asked to forget this site.',
+      handle: () =>
+        new Response(null, {
+          status: 303,
+          headers: { Location: options.exitUrl, 'Clear-Site-Data': EVERYTHING, 'Cache-Control': 'no-store' },
+        }),
+    }),
+  ];
+}
+
+function asked(query: URLSearchParams): PlainForm {
+  return { language: languageOf(query.get('taal') ?? undefined) };
+}
+
+function showStep({ directory }: SignalTools, show: ShowPage, step: PlainStep): Response {
+  const district = directory.publicDistrict();
+  switch (step.page) {
+    case 'start':
+    case 'send':
+      return show({}, { page: 'start', helpRoutes: district?.helpRoutes ?? [] });
+    case 'gate':
+    case 'call-112':
+      return show(step.form, step);
+    case 'what':
+      return show(step.form, { ...step, page: 'what' }, statusOf(step.errors));
+    case 'where':
+      return show(
+        step.form,
+        { ...step, page: 'where', places: district?.places ?? [] },
+        statusOf(step.errors),
+      );
+    case 'check':
+      return show(
+        step.form,
+        { ...step, page: 'check', warnings: warningsFor(step.form, district) },
+        statusOf(step.errors),
+      );
+  }
+}
+
+function statusOf(errors: readonly PlainError[]): number {
+  return errors.length > 0 ? 422 : 200;
+}
+
+/** Whom to call first, by the words of the message; shown beside the send button, never instead of it. */
+function warningsFor(form: PlainForm, district: District | null) {
+  const codes = warningWords(form.text ?? '').map((reason) => warningRoute[reason]);
+  return (district?.helpRoutes ?? []).filter(({ code }) => codes.some((wanted) => wanted === code));
+}
+
+type Sending = { tools: SignalTools; show: ShowPage; now: Date };
+
+async function sendPlain(
+  { tools, show, now }: Sending,
+  form: PlainForm & { kind: 'concern' | 'help' | 'wish' | 'offer' },
+): Promise<Response> {
+  const checked = raiseBody.safeParse(raiseBodyOf(form));
+  const district = tools.directory.publicDistrict();
+  if (!checked.success || district === null) {
+    const errors = (checked.error?.issues ?? []).map((issue) => ({
+      field: fieldOf(issue.path[0]),
+      code: 'wrong-value',
+    }));
+    return show(form, { page: 'check', form, errors, warnings: [] }, 422);
+  }
+  const answer: Answer = await raisePublicly(tools, checked.data, now);
+  if (answer instanceof Response || isRefusal(answer) || !('created' in answer)) {
+    return show(form, { page: 'check', form, errors: [{ field: 'do', code: 'refused' }], warnings: [] }, 422);
+  }
+  const { workingHours } = district;
+  const wantsHelpToTalk = form.spoken === 'wants-help';
+  return show(form, {
+    page: 'sent',
+    raised: raised.parse(answer.created),
+    followCode: checked.data.followCode,
+    workingHours,
+    wantsHelpToTalk,
+  });
+}
+
+function fieldOf(name: PropertyKey | undefined): PlainField {
+  return plainFields.find((field) => field === name) ?? 'text';
+}
