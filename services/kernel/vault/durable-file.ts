@@ -4,7 +4,7 @@ import { StoreFull, WrongSetting } from '../errors.ts';
 import { sqliteTrouble } from '../event-store/sqlite-errors.ts';
 
 /** Another process (a backup) may hold the file for a moment. */
-const BUSY_WAIT_MS = 5_000;
+export const BUSY_WAIT_MS = 5_000;
 
 export function openDurableFile(file: string, schema: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: BUSY_WAIT_MS });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CHECKPOINT_TRIES_MAX, CHECKPOINT_WAIT_MS } from '../limits.ts';
-import { inTransaction, openDurableFile } from './durable-file.ts';
+import { BUSY_WAIT_MS, inTransaction, openDurableFile } from './durable-file.ts';
 import type { Subject } from './port.ts';
 import { KEY_BYTES, NONCE_BYTES, TAG_BYTES } from './sealing.ts';
 
@@ -12,9 +12,8 @@ const WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + TAG_BYTES;
 const DESTROYED = Buffer.alloc(WRAPPED_BYTES);
 
 /**
- * Rows are only ever added at the end and overwritten in place, never deleted: when SQLite splits or merges a page, copies
- * of its cells can stay behind in the page's free space, where neither `secure_delete` nor a checkpoint reaches them.
- * A wrapped key so stands in one place only, and sixty zeroes over it leave nothing.
+ * Rows are only ever added at the end and overwritten in place, never deleted. So pages never merge, a wrapped key stands in
+ * one place for as long as it lives, and sixty zeroes over it leave nothing; `secure_delete` is a second lock on that door.
  */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS keys (
@@ -37,7 +36,13 @@ export function openKeyFile(folder: string) {
   const secret = database.prepare('SELECT wrapped FROM secrets WHERE name = ?');
   const insertSecret = database.prepare('INSERT INTO secrets (name, wrapped) VALUES (?, ?)');
 
-  const truncateLog = () => database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;
+  /** False when somebody reads. Does not wait for that here: SQLite would wait with the whole process standing still. */
+  const truncateLog = (): boolean => {
+    database.exec('PRAGMA busy_timeout=0');
+    const result = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+    database.exec(`PRAGMA busy_timeout=${BUSY_WAIT_MS}`);
+    return result?.busy === 0;
+  };
 
   return {
     /** null when there is none, or when it was destroyed. */
