@@ -1,8 +1,8 @@
 /** Opens everything that the services stand on, in order, and closes it in the opposite order. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '@bijspringen/kernel/clock.ts';
 import { createCommandHandler } from '@bijspringen/kernel/command-handler.ts';
+import { dataPaths } from '@bijspringen/kernel/data-folder.ts';
 import { openSqliteStore, type SqliteStore } from '@bijspringen/kernel/event-store/sqlite.ts';
 import type { Log } from '@bijspringen/kernel/log.ts';
 import { createReader, type Reader } from '@bijspringen/kernel/projections/reader.ts';
@@ -13,11 +13,6 @@ import { type OwnVault, openVault } from '@bijspringen/kernel/vault/vault.ts';
 import { catalogue } from './catalogue.ts';
 import type { ServiceTools } from './services.ts';
 import type { Settings } from './settings.ts';
-
-/** Where the data stand, below the data folder. Backup and restore use the same names. */
-export const LOG_FILE = 'events.sqlite';
-export const VAULT_FOLDER = 'vault';
-export const READ_FOLDER = 'read';
 
 export type OpenedKernel = {
   kernel: Kernel;
@@ -57,15 +52,21 @@ async function open(
 ): Promise<Omit<OpenedKernel, 'close'>> {
   const { dataFolder, masterKey: fromEnvironment } = settings;
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const logFile = join(dataFolder, LOG_FILE);
+  const { logFile, vaultFolder, forgottenFolder, readFolder } = dataPaths(dataFolder);
   const store = openSqliteStore({ file: logFile, onFatal });
   closers.push(() => store.close());
-  const vaultFolder = join(dataFolder, VAULT_FOLDER);
-  mkdirSync(vaultFolder, { recursive: true, mode: 0o700 });
+  for (const folder of [vaultFolder, forgottenFolder]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const masterKey = loadMasterKey({ folder: vaultFolder, fromEnvironment });
   const reads = openReadLog(vaultFolder, () => log('the read log could not be written'));
   closers.push(() => reads.close());
-  const vault = openVault({ folder: vaultFolder, masterKey, clock, readLog: reads.log, onFatal });
+  const vault = openVault({
+    folder: vaultFolder,
+    ledgerFolder: forgottenFolder,
+    masterKey,
+    clock,
+    readLog: reads.log,
+    onFatal,
+  });
   closers.push(() => vault.close());
   const services = createServices({ log, readLog: reads.log });
   const projections = [
@@ -75,7 +76,7 @@ async function open(
     store,
     fromStored: catalogue.fromStored,
     projections,
-    folder: join(dataFolder, READ_FOLDER),
+    folder: readFolder,
     log,
     rebuildFrom: { logFile, catalogueModule: new URL('./catalogue.ts', import.meta.url).href },
   });
