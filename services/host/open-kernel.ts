@@ -8,9 +8,11 @@ import type { Log } from '@bijspringen/kernel/log.ts';
 import { createReader, type Reader } from '@bijspringen/kernel/projections/reader.ts';
 import type { Kernel, Service } from '@bijspringen/kernel/service.ts';
 import { loadMasterKey } from '@bijspringen/kernel/vault/master-key.ts';
-import { openReadLog } from '@bijspringen/kernel/vault/read-log.ts';
+import type { Subject } from '@bijspringen/kernel/vault/port.ts';
+import { openReadLog, type Read } from '@bijspringen/kernel/vault/read-log.ts';
 import { type OwnVault, openVault } from '@bijspringen/kernel/vault/vault.ts';
 import { catalogue } from './catalogue.ts';
+import { READS_SHOWN_MAX } from './limits.ts';
 import type { ServiceTools } from './services.ts';
 import type { Settings } from './settings.ts';
 
@@ -20,6 +22,8 @@ export type OpenedKernel = {
   store: SqliteStore;
   vault: OwnVault;
   reader: Reader;
+  /** The latest readings of somebody's data, newest first. */
+  readsOf(subject: Subject): Read[];
   close(): Promise<void>;
 };
 
@@ -90,5 +94,12 @@ async function open(
     waitFor: (position) => reader.waitFor(position),
     onChange: (call) => reader.onChange(call),
   };
-  return { kernel, services, store, vault, reader };
+  return {
+    kernel,
+    services,
+    store,
+    vault,
+    reader,
+    readsOf: (subject) => reads.readsOf(subject, READS_SHOWN_MAX),
+  };
 }
