@@ -86,10 +86,10 @@ export const signalWords = {
   suggestion: {
     prefix: 'Misschien: ',
     because: (words: string) => `omdat er ${words} staat.`,
-    today: 'Misschien vandaag nog',
+    label: 'Een suggestie',
+    today: 'vandaag nog',
     yours: 'Jij kiest. Het systeem doet hier niets mee.',
     take: 'Neem over',
-    taken: 'Overgenomen. Haal weg wat niet klopt.',
   },
   timeline: {
     title: 'Wat er gebeurde',
@@ -144,6 +144,7 @@ export const sheetWords = {
     wishHint: 'In de woorden van de persoon, zoals gezegd',
     note: 'Notitie',
     missing: 'Kies eerst hoe het ging.',
+    saveOpen: 'Bewaar het contact',
     save: (day: string) => `Bewaar: weer op ${day}`,
     done: (day: string) => `Bewaard. Het staat weer op je lijst op ${day}.`,
   },
@@ -159,11 +160,15 @@ export const sheetWords = {
     themesHint: 'Ten hoogste 4. Geen diagnose.',
     themesTooMany: 'Kies ten hoogste 4 onderwerpen.',
     note: 'Notitie',
+    call: 'Bellen',
+    later: 'Later kiezen',
+    saveOpen: 'Bewaar de volgende stap',
     save: (step: string, day: string) => `Bewaar: ${step}, ${day}`,
     done: (step: string, day: string) => `Bewaard. Volgende stap: ${step}, ${day}.`,
   },
   question: {
     title: 'Wat wil je vragen?',
+    how: 'Hoe zeg je het?',
     ready: 'Een vraag die klaarstaat',
     own: 'Zelf schrijven',
     ownLabel: 'Jouw vraag',
@@ -236,7 +241,8 @@ export const sheetWords = {
     change: 'Kies een andere reden',
     save: 'Rond het bericht af',
     done: 'Afgerond. De buur kan het antwoord nu lezen.',
-    informFirst: 'De persoon weet nog niet dat er een bericht is. Dat blijft op je lijst staan.',
+    informFirst:
+      'De persoon weet nog niet dat er een bericht is. Na het afronden staat dat niet meer op je lijst. Vertel het eerst.',
   },
   reopen: {
     title: 'Waarom open je het weer?',

@@ -1,10 +1,12 @@
 /** One commandId for one content, so that trying again is safe and a changed form is a new command. */
+import { newCommandId } from '../api/ids.ts';
+
 type Kept = { commandId: string; content: string };
 
 export type CommandIds = { idFor(name: string, content: object): string; done(name: string): void };
 
 /** Keeps the id of each named command until it was answered well. */
-export function createCommandIds(makeId: () => string = () => crypto.randomUUID()): CommandIds {
+export function createCommandIds(makeId: () => string = newCommandId): CommandIds {
   const kept = new Map<string, Kept>();
   return {
     idFor(name, content) {

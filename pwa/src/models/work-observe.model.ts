@@ -1,18 +1,17 @@
 /** Twenty seconds on the stairs: what, from whom, where; and a code to hand over. */
-import { formatFollowCode, makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
+import { formatFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import {
   type Kind,
   PLACE_MAX_CHARACTERS,
   TEXT_MAX_CHARACTERS,
 } from '@bijspringen/contracts/signals/values.ts';
 import { createModel, signal } from '@preact/signals';
+import { newFollowCode } from '../api/ids.ts';
 import type { WorkApi } from '../api/work.ts';
 import { work } from '../i18n/work.nl.ts';
 import { createCommandIds } from './work-commands.ts';
 import { inWords, isSessionOver } from './work-problems.ts';
 import type { FieldErrors } from './work-sheets.ts';
-
-const CODE_RANDOM_BYTES = 13;
 
 export type Observation = {
   text: string;
@@ -25,7 +24,6 @@ export type Noted = { signalId: string; code: string; formattedCode: string; was
 
 export type ObserveDeps = {
   api: Pick<WorkApi, 'observe'>;
-  randomBytes: (count: number) => Uint8Array;
   sessionEnded: () => void;
 };
 
@@ -75,7 +73,7 @@ export const WorkObserve = createModel((deps: ObserveDeps) => {
       fieldErrors.value = check(filled);
       problem.value = null;
       if (Object.keys(fieldErrors.value).length > 0) return;
-      code ??= makeFollowCode(deps.randomBytes(CODE_RANDOM_BYTES));
+      code ??= newFollowCode();
       const place = filled.place.trim();
       const body = {
         origin: filled.origin,

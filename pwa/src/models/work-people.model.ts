@@ -33,6 +33,9 @@ export const WorkPeople = createModel((deps: PeopleDeps) => {
     problem,
     isSaving,
     invited,
+    rename(changed: string) {
+      name.value = changed;
+    },
     toggle(role: Role) {
       roles.value = roles.value.includes(role)
         ? roles.value.filter((each) => each !== role)

@@ -6,7 +6,6 @@ import { work } from '../i18n/work.nl.ts';
 /** One sentence for what went wrong; never the server's own text. */
 export function inWords(problem: WorkProblem): string {
   if (problem.code === 'offline') return work.problem.offline;
-  if (problem.code === 'unreadable') return work.problem.unreadable;
   return problems[problem.code].title;
 }
 

@@ -4,10 +4,11 @@ import { computed, createModel, signal } from '@preact/signals';
 import type { WorkApi, WorkProblem } from '../api/work.ts';
 import { QUEUE_REFETCH_LONGEST_MS, QUEUE_REFETCH_SHORTEST_MS } from './work-limits.ts';
 import { createLive, type LiveSource } from './work-live.ts';
+import { isSessionOver } from './work-problems.ts';
 
 export type QueueDeps = {
-  api: Pick<WorkApi, 'queue' | 'queueStreamUrl'>;
-  openStream: (url: string) => LiveSource;
+  api: Pick<WorkApi, 'queue'>;
+  openStream: () => LiveSource;
   isOnline: () => boolean;
   now: () => Date;
   /** Called when the server says that the session is over. */
@@ -34,14 +35,21 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
   const isLaterOpen = signal(false);
   /** How many new items the last change brought; null when nothing changed yet. Read out politely. */
   const lastChange = signal<number | null>(null);
+  /** Counts the changes, so that two in a row with the same words are both read out. */
+  const changes = signal(0);
+  /** Goes up with every message of the stream, also when the list came out the same. */
+  const moved = signal(0);
   const isOffline = signal(!deps.isOnline());
   let refetchTimer: ReturnType<typeof setTimeout> | undefined;
   let latestRequest = 0;
   let isStarted = false;
 
   const live = createLive({
-    open: () => deps.openStream(deps.api.queueStreamUrl),
-    changed: (position) => void load(position),
+    open: deps.openStream,
+    changed: (position) => {
+      moved.value += 1;
+      void load(position);
+    },
   });
 
   async function load(after: string | null = null): Promise<void> {
@@ -52,8 +60,8 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
     isOffline.value = !deps.isOnline();
     if (!outcome.ok) {
       problem.value = outcome.problem;
-      if (outcome.problem.code === 'session-ended' || outcome.problem.code === 'not-signed-in')
-        deps.sessionEnded();
+      if (isSessionOver(outcome.problem)) deps.sessionEnded();
+      deps.sessionEnded();
       return;
     }
     take(outcome.value);
@@ -64,7 +72,10 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
     problem.value = null;
     view.value = fresh;
     fetchedAt.value = deps.now();
-    if (before !== null && order(before) !== order(fresh)) lastChange.value = newItems(before, fresh);
+    if (before !== null && order(before) !== order(fresh)) {
+      lastChange.value = newItems(before, fresh);
+      changes.value += 1;
+    }
     if (isStarted) refetchWhenPromisePasses(fresh);
   }
 
@@ -89,12 +100,20 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
     isLaterOpen,
     isOffline,
     lastChange,
+    changes,
+    moved,
     liveState: live.state,
     now: of('now'),
     promisedToday: of('promised-today'),
     mayToday: of('may-today'),
     later: of('later'),
     load,
+    turnMayToday() {
+      isMayTodayOpen.value = !isMayTodayOpen.value;
+    },
+    turnLater() {
+      isLaterOpen.value = !isLaterOpen.value;
+    },
     start() {
       isStarted = true;
       live.start();

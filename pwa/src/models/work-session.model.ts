@@ -5,15 +5,15 @@ import { computed, createModel, signal } from '@preact/signals';
 import type * as z from 'zod/mini';
 import type { WorkApi, WorkProblem } from '../api/work.ts';
 import { createCommandIds } from './work-commands.ts';
+import { isSessionOver } from './work-problems.ts';
 
 export type Persona = z.output<typeof people.personas>['personas'][number];
-export type District = people.PublicDistrict;
 
 /** `left`: logged out by hand. `ended`: the server said so while somebody was at work. */
 export type SessionState = 'loading' | 'in' | 'out' | 'left' | 'ended';
 
 export type SessionDeps = {
-  api: Pick<WorkApi, 'session' | 'personas' | 'enterAs' | 'accept' | 'logOut' | 'district'>;
+  api: Pick<WorkApi, 'session' | 'personas' | 'enterAs' | 'accept' | 'logOut'>;
   /** Everything personal that the screens hold in memory. */
   forgetAll: () => void;
 };
@@ -25,7 +25,6 @@ const INVITING_ROLES: readonly Role[] = ['coordinator', 'administrator'];
 export const WorkSession = createModel((deps: SessionDeps) => {
   const state = signal<SessionState>('loading');
   const session = signal<people.Session | null>(null);
-  const district = signal<District | null>(null);
   const personas = signal<Persona[] | null>(null);
   const problem = signal<WorkProblem | null>(null);
   const isBusy = signal(false);
@@ -39,12 +38,6 @@ export const WorkSession = createModel((deps: SessionDeps) => {
     session.value = entered;
     problem.value = null;
     state.value = 'in';
-    if (district.value === null) void loadDistrict();
-  }
-
-  async function loadDistrict(): Promise<void> {
-    const outcome = await deps.api.district();
-    if (outcome.ok) district.value = outcome.value;
   }
 
   async function busy<T>(work: () => Promise<T>): Promise<T> {
@@ -59,7 +52,6 @@ export const WorkSession = createModel((deps: SessionDeps) => {
   return {
     state,
     session,
-    district,
     personas,
     problem,
     isBusy,
@@ -71,7 +63,7 @@ export const WorkSession = createModel((deps: SessionDeps) => {
       const { code } = outcome.problem;
       if (code === 'session-ended') state.value = 'ended';
       else state.value = 'out';
-      problem.value = code === 'not-signed-in' || code === 'session-ended' ? null : outcome.problem;
+      problem.value = isSessionOver(outcome.problem) ? null : outcome.problem;
     },
     /** In live mode there are no personas and the list stays empty; that is no error. */
     async loadPersonas() {

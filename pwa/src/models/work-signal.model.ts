@@ -133,8 +133,14 @@ export const WorkSignal = createModel((signalId: string, deps: SignalDeps) => {
     const body = { otherSignalId };
     const [done, undo]: [Undo, Undo] =
       write === 'links'
-        ? [{ write: 'links', body }, { write: 'unlinks', body }]
-        : [{ write: 'unlinks', body }, { write: 'links', body }];
+        ? [
+            { write: 'links', body },
+            { write: 'unlinks', body },
+          ]
+        : [
+            { write: 'unlinks', body },
+            { write: 'links', body },
+          ];
     if (!(await run(done, `${write} ${otherSignalId}`))) return;
     const text = write === 'links' ? signalWords.duplicate.linked : signalWords.duplicate.unlinked;
     sheet.value = null;

@@ -1,0 +1,127 @@
+import { useEffect } from 'preact/hooks';
+import { work } from '../i18n/work.nl.ts';
+import { goTo, path } from '../router.ts';
+import { Nav, placesFor } from '../ui/work-nav.tsx';
+import { Login } from './login/login.tsx';
+import { Welcome } from './login/welcome.tsx';
+import { Observe } from './observe/observe.tsx';
+import { Me } from './people/me.tsx';
+import { People } from './people/people.tsx';
+import { Signal } from './signal/signal.tsx';
+import { TodayList } from './today/today-list.tsx';
+import { app } from './work-context.ts';
+import { isDesk } from './work-desk.ts';
+import '../style/work.css';
+import '../style/work-signal.css';
+
+type Screen = { name: 'today' } | { name: 'signal'; signalId: string } | { name: 'new' | 'people' | 'me' };
+
+const SIGNAL_PATH = /^\/werk\/bericht\/([0-9a-f-]{36})\/?$/;
+
+/** Which screen a path is; what we do not know is Today. */
+function screenOf(pathname: string): Screen {
+  const signalId = SIGNAL_PATH.exec(pathname)?.[1];
+  if (signalId !== undefined) return { name: 'signal', signalId };
+  if (pathname.startsWith('/werk/nieuw')) return { name: 'new' };
+  if (pathname.startsWith('/werk/collegas')) return { name: 'people' };
+  if (pathname.startsWith('/werk/ik')) return { name: 'me' };
+  return { name: 'today' };
+}
+
+function currentHref(screen: Screen): string {
+  if (screen.name === 'new') return '/werk/nieuw';
+  if (screen.name === 'people') return '/werk/collegas';
+  return screen.name === 'me' ? '/werk/ik' : '/werk';
+}
+
+function NothingChosen() {
+  return (
+    <div class="nothing">
+      <h2>{work.today.chooseTitle}</h2>
+      <p class="lead">{work.today.choose}</p>
+    </div>
+  );
+}
+
+/** Phone: one screen at a time. Desk: the list stays beside whatever is open. */
+function Screens({ screen }: { screen: Screen }) {
+  const hasQueue = app.session.hasQueue.value;
+  const chosen = screen.name === 'signal' ? screen.signalId : null;
+  const list = hasQueue && (
+    <section class="mid" aria-label={work.today.title}>
+      <TodayList chosen={chosen} isDesk={isDesk.value} />
+    </section>
+  );
+  const detail = (
+    <>
+      {screen.name === 'signal' && (
+        <Signal key={screen.signalId} signalId={screen.signalId} isDesk={isDesk.value} />
+      )}
+      {screen.name === 'new' && <Observe />}
+      {screen.name === 'people' && <People />}
+      {screen.name === 'me' && <Me />}
+    </>
+  );
+  if (!isDesk.value) return <main class="phone">{screen.name === 'today' ? list : detail}</main>;
+  return (
+    <main class={hasQueue ? 'desk-main' : 'desk-main alone'}>
+      {list}
+      <section class="detail">{screen.name === 'today' ? <NothingChosen /> : detail}</section>
+    </main>
+  );
+}
+
+function Inside({ screen }: { screen: Screen }) {
+  const { session, queue } = app;
+  const me = session.session.value;
+  const hasQueue = session.hasQueue.value;
+  useEffect(() => {
+    app.tick();
+    if (!hasQueue) return;
+    queue.start();
+    return () => queue.stop();
+  }, [hasQueue]);
+  useEffect(() => queue.networkChanged(), [app.isOnline.value]);
+  useEffect(() => {
+    if (!hasQueue && screen.name === 'today') goTo(session.mayInvite.value ? '/werk/collegas' : '/werk/ik');
+    if (screen.name === 'today') document.title = `${work.today.title} · ${work.app}`;
+  }, [hasQueue, screen.name]);
+  if (me === null) return null;
+  const nav = (
+    <Nav
+      places={placesFor({ hasQueue, mayInvite: session.mayInvite.value })}
+      current={currentHref(screen)}
+      district={me.districtName}
+      isDemo={me.isDemo}
+      isDesk={isDesk.value}
+    />
+  );
+  const isSignalOnPhone = screen.name === 'signal' && !isDesk.value;
+  return (
+    <div class={isDesk.value ? 'work desk' : 'work'} lang="nl" dir="ltr">
+      {me.isDemo && !isDesk.value && <p class="demo-strip">{work.demo.mark}</p>}
+      {isDesk.value && nav}
+      <Screens screen={screen} />
+      {!isDesk.value && !isSignalOnPhone && nav}
+    </div>
+  );
+}
+
+/** Everything for people who work here: in, or first through the door. */
+export function Work() {
+  const { session } = app;
+  const state = session.state.value;
+  const isAtDoor = path.value === '/inloggen';
+  useEffect(() => {
+    if (state === 'loading') void session.load();
+    if (state === 'in' && isAtDoor) goTo('/werk');
+  }, [state, isAtDoor]);
+  if (path.value.startsWith('/welkom')) return <Welcome />;
+  if (state === 'loading')
+    return (
+      <p class="only-heard" role="status">
+        {work.login.loading}
+      </p>
+    );
+  return state === 'in' ? <Inside screen={screenOf(path.value)} /> : <Login />;
+}
