@@ -2,7 +2,8 @@
 import { existsSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { publicDistrict } from '@bijspringen/contracts/people/api.ts';
 import type { WorkingHours } from '@bijspringen/contracts/people/values.ts';
-import { LOG_FILE, type Settings, startHost } from '@bijspringen/host/index.ts';
+import { type Settings, startHost } from '@bijspringen/host/index.ts';
+import { dataPaths } from '@bijspringen/kernel/data-folder.ts';
 import { isWorkingDay, nextWorkingDay, toLocalDate } from '@bijspringen/kernel/local-time.ts';
 import { createFakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
 import { seedWaterkant } from '@bijspringen/people/index.ts';
@@ -16,7 +17,7 @@ const OPENED_DAYS_BEFORE = 30;
 
 /** True when there is nothing in the data folder yet. */
 export function isNew(dataFolder: string): boolean {
-  return !existsSync(`${dataFolder}/${LOG_FILE}`);
+  return !existsSync(dataPaths(dataFolder).logFile);
 }
 
 async function logIn(url: string): Promise<string> {
