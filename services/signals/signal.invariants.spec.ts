@@ -7,6 +7,7 @@ import {
   type ReadyQuestion,
   readyAnswer,
   readyQuestions,
+  type Theme,
 } from '@bijspringen/contracts/signals/values.ts';
 import { isRefusal } from '@bijspringen/kernel/decider.ts';
 import fc from 'fast-check';
@@ -53,10 +54,15 @@ const aCommand: fc.Arbitrary<SignalCommand> = fc.oneof(
     readFirst: noReasons,
     clock: fc.constant(clock),
   }),
-  fc.constant({ type: 'AddMessage' as const, text: words('en nog iets'), readFirst: [], clock }),
+  fc.record({
+    type: fc.constant('AddMessage' as const),
+    text: fc.constant(words('en nog iets')),
+    readFirst: noReasons,
+    clock: fc.constant(clock),
+  }),
   fc.record({
     type: fc.constant('TriageSignal' as const),
-    themes: fc.constant([]),
+    themes: fc.constant<Theme[]>([]),
     urgency: fc.constantFrom('today' as const, 'ordinary' as const),
     next: aNext,
   }),
