@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { App } from './app.tsx';
+import { App, fetchPublicPages } from './app.tsx';
 import { chooseLanguage, facts, language, preferredLanguage } from './i18n/words.ts';
 import { connection } from './models/connection.model.ts';
 import { districtModel } from './models/district.model.ts';
@@ -26,6 +26,7 @@ async function start(): Promise<void> {
   box.textContent = '';
   render(<App />, box);
   await districtModel.load();
+  await fetchPublicPages();
 }
 
 void start();

@@ -7,6 +7,8 @@ import { signal } from '@preact/signals';
 const current = signal(typeof location === 'undefined' ? '/' : location.pathname);
 /** The path, without query or fragment. */
 export const path = current;
+/** The screen before this one, for the "Terug" of a page that can be opened from anywhere. */
+export const cameFrom = signal('/');
 
 export function isWorkerPath(pathname: string): boolean {
   return pathname === '/werk' || pathname.startsWith('/werk/');
@@ -23,6 +25,7 @@ export function goTo(target: string): void {
 
 function arrive(): void {
   const changed = current.peek() !== location.pathname;
+  if (changed) cameFrom.value = location.pathname === cameFrom.peek() ? '/' : current.peek();
   current.value = location.pathname;
   if (changed) window.scrollTo(0, 0);
 }

@@ -1,4 +1,5 @@
 import { language, languageCodes, languageFacts, t } from '../i18n/words.ts';
+import { raise } from '../models/raise.ts';
 import { Beside } from '../ui/beside.tsx';
 import { Call } from '../ui/call.tsx';
 import { Go } from '../ui/go.tsx';
@@ -34,16 +35,38 @@ export function StartCards() {
       <Call number="112" look="outline" title={<Beside words="start.call" />} />
       <ul class="stack-s">
         <li>
-          <Go href="/zorgen" icon={heart} title={t('start.concern')} />
+          <Go
+            href="/zorgen"
+            icon={heart}
+            title={t('start.concern')}
+            onClick={() => raise.beginAgain('concern')}
+          />
         </li>
         <li>
-          <Go href="/wens" icon={sprout} tone="wish" title={t('start.wish')} />
+          <Go
+            href="/wens"
+            icon={sprout}
+            tone="wish"
+            title={t('start.wish')}
+            onClick={() => raise.beginAgain('wish')}
+          />
         </li>
         <li>
-          <Go href="/aanbod" icon={users} tone="wish" title={t('start.offer')} />
+          <Go
+            href="/aanbod"
+            icon={users}
+            tone="wish"
+            title={t('start.offer')}
+            onClick={() => raise.beginAgain('offer')}
+          />
         </li>
         <li>
-          <Go href="/hulp" icon={helpingHand} title={t('start.help')} />
+          <Go
+            href="/hulp"
+            icon={helpingHand}
+            title={t('start.help')}
+            onClick={() => raise.beginAgain('help')}
+          />
         </li>
       </ul>
       <p class="second start-code">
