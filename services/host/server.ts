@@ -3,7 +3,14 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { CONNECTIONS_MAX, DRAIN_MS, HEAD_BYTES_MAX, HEAD_TIMEOUT_MS, REQUEST_TIMEOUT_MS } from './limits.ts';
+import {
+  CONNECTIONS_MAX,
+  DRAIN_MS,
+  DRAIN_SWEEP_MS,
+  HEAD_BYTES_MAX,
+  HEAD_TIMEOUT_MS,
+  REQUEST_TIMEOUT_MS,
+} from './limits.ts';
 
 export type RunningServer = {
   port: number;
@@ -37,12 +44,10 @@ export async function listen(
 }
 
 async function drain(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-    server.close(() => {
-      clearTimeout(deadline);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+  // A connection that was busy when closing began stays open for a next request that will never be answered.
+  const sweep = setInterval(() => server.closeIdleConnections(), DRAIN_SWEEP_MS);
+  const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(sweep);
+  clearTimeout(deadline);
 }

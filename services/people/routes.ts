@@ -180,6 +180,8 @@ function invitationRoute({ kernel, settings }: Tools): Route {
       const invitation = await invitePerson(kernel, { ...body, districtId, organisationId, actor });
       if (isRefusal(invitation)) return invitation;
       const { personId, secret, expiresAt, position } = invitation;
+      // The link may be opened as soon as it is shown, and is looked up in the read model.
+      await kernel.waitFor(position);
       // In the fragment, so that the secret reaches no server log on the way.
       const link = new URL(`/welkom#${secret}`, settings.publicUrl).href;
       return { created: { personId, link, expiresAt, position } };
