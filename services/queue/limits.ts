@@ -2,8 +2,12 @@
 
 /** Open items of one district in a view: many times a busy district. Beyond it the latest moments wait their turn. */
 export const QUEUE_ITEMS_MAX = 5_000;
+/** Districts whose rows stay in memory between two events: every district of a city, at some 2 kB an item, sealed. */
+export const DISTRICTS_READ_MAX = 32;
 /** Messages whose first words stay readable in memory: every open one of a city, at some 300 bytes each. */
 export const OPENED_TEXTS_MAX = 20_000;
+/** Messages opened before other requests get their turn: a few milliseconds of work. */
+export const OPENED_AT_ONCE = 50;
 /** First words: what fits on two lines of a phone of 320 pixels. */
 export const FIRST_WORDS_MAX = 8;
 export const FIRST_WORDS_CHARACTERS_MAX = 60;

@@ -47,13 +47,27 @@ async function message(words: string) {
   return { signalId, subject, text, place: null };
 }
 
+/** More than are opened in one turn. */
+const MANY = 120;
+
 describe('the words that a queue shows', () => {
+  it('are opened in turns, so that nobody waits for a long queue', async () => {
+    const messages = await Promise.all(Array.from({ length: MANY }, (_, n) => message(`bericht ${n}`)));
+    const open = texts();
+    const shown = open.read(messages);
+    expect(openings.length).toBeLessThan(MANY);
+    expect((await shown).size).toBe(MANY);
+    expect(openings).toHaveLength(MANY);
+    expect(told).toHaveLength(MANY);
+  });
+
   it('are opened once, and told to the read log for each reader', async () => {
     const open = texts();
     const one = await message('hond blaft');
-    readAs('person-a', () => open.read([one]));
-    readAs('person-b', () => open.read([one]));
-    expect(readAs('person-b', () => open.read([one])).get(one.signalId)).toMatchObject({
+    await readAs('person-a', () => open.read([one]));
+    await readAs('person-b', () => open.read([one]));
+    const shown = await readAs('person-b', () => open.read([one]));
+    expect(shown.get(one.signalId)).toMatchObject({
       firstWords: 'hond blaft',
     });
     expect(openings).toEqual(['search-index']);
@@ -63,7 +77,7 @@ describe('the words that a queue shows', () => {
   it('are let go of when the message is closed, or forgotten', async () => {
     const open = texts();
     const [closed, forgotten, kept] = [await message('a'), await message('b'), await message('c')];
-    open.read([closed, forgotten, kept]);
+    await open.read([closed, forgotten, kept]);
     await vault.forget([forgotten.subject]);
     open.keepOnly(() => new Set([forgotten.signalId, kept.signalId]));
     expect(open.size()).toBe(1);
@@ -72,9 +86,10 @@ describe('the words that a queue shows', () => {
   it('are never more than fit, and the oldest goes first', async () => {
     const open = texts({ textsMax: 2 });
     const [first, second, third] = [await message('a'), await message('b'), await message('c')];
-    expect(open.read([first, second, third]).get(first.signalId)).toMatchObject({ firstWords: 'a' });
+    const shown = await open.read([first, second, third]);
+    expect(shown.get(first.signalId)).toMatchObject({ firstWords: 'a' });
     expect(open.size()).toBe(2);
-    open.read([third]);
+    await open.read([third]);
     expect(openings).toHaveLength(3);
   });
 
@@ -82,7 +97,7 @@ describe('the words that a queue shows', () => {
     const open = texts();
     const [damaged, whole] = [await message('weg'), await message('heel')];
     const half = String(damaged.text).slice(0, -4) as unknown as Sealed<string>;
-    const shown = open.read([{ ...damaged, text: half }, whole]);
+    const shown = await open.read([{ ...damaged, text: half }, whole]);
     expect(shown.get(damaged.signalId)).toMatchObject({ firstWords: null });
     expect(shown.get(whole.signalId)).toMatchObject({ firstWords: 'heel' });
     expect(logged).toEqual([['a message in the queue cannot be opened', { signalId: damaged.signalId }]]);

@@ -1,4 +1,5 @@
 /** What the queue shows of each message, readable in memory only, and gone once it is closed or forgotten. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
 import type { Clock } from '@bijspringen/kernel/clock.ts';
@@ -7,14 +8,14 @@ import type { Log } from '@bijspringen/kernel/log.ts';
 import { FORGOTTEN, type ReadLog, type Subject, type Vault } from '@bijspringen/kernel/vault/port.ts';
 import { currentReader } from '@bijspringen/kernel/vault/reader.ts';
 import { firstWords } from './first-words.ts';
-import { OPENED_TEXTS_MAX, TELL_AGAIN_MS, TOLD_MAX } from './limits.ts';
+import { OPENED_AT_ONCE, OPENED_TEXTS_MAX, TELL_AGAIN_MS, TOLD_MAX } from './limits.ts';
 import type { QueueRow } from './queue-rows.ts';
 
 export type OpenedText = { firstWords: string | null; place: string | null };
 
 export type OpenedTexts = {
   /** What whoever reads now is shown of these messages: opened where need be, and told to the read log. */
-  read(rows: readonly SealedRow[]): Map<Id, OpenedText>;
+  read(rows: readonly SealedRow[]): Promise<Map<Id, OpenedText>>;
   /** Lets go of every message that is not among these, or that was forgotten. */
   keepOnly(open: () => ReadonlySet<Id>): void;
   size(): number;
@@ -92,11 +93,13 @@ export function createOpenedTexts(options: OpenedTextsOptions): OpenedTexts {
   }
 
   return {
-    read(rows) {
+    async read(rows) {
       const now = clock.now();
       const actor = currentReader();
       const texts = new Map<Id, OpenedText>();
+      let opened = 0;
       for (const row of rows) {
+        if (!entries.has(row.signalId) && ++opened % OPENED_AT_ONCE === 0) await nextTurn();
         const entry = entryOf(row);
         texts.set(row.signalId, entry ?? NOTHING);
         if (entry !== null) tell(entry.subject, actor, now);

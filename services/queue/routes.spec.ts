@@ -30,6 +30,7 @@ async function view(personId: Id, after?: string): Promise<QueueView> {
 
 describe('GET /api/queue', () => {
   it('shows what was raised, with its first words, its place and its promised moment', async () => {
+    expect((await view(CARETAKER)).items).toEqual([]);
     const text = 'mevrouw van lisdodde zie ik bijna niet meer. gordijne dicht';
     const { signalId, position } = await queue.raise({ text, place: 'Lisdodde', seen: 'longer' });
     expect(await view(CARETAKER, position)).toMatchObject({

@@ -19,7 +19,7 @@ import type { ReadLog } from '@bijspringen/kernel/vault/port.ts';
 import { createQueueChanges, type QueueChanges } from './changes.ts';
 import { createOpenedTexts } from './opened-texts.ts';
 import { projection } from './queue.projection.ts';
-import { districtPositions, openIds, openRows } from './queue-rows.ts';
+import { createRowReader, districtPositions, openIds } from './queue-rows.ts';
 import { type DistrictDay, nextMomentOf, nextTurn, today, type Viewer } from './today.policy.ts';
 
 export type QueueOptions = {
@@ -35,9 +35,10 @@ const TIME_ZONE = 'Europe/Amsterdam';
 export function startQueue(kernel: Kernel, directory: Directory, options: QueueOptions): RunningService {
   const database = () => kernel.readModel(projection).database();
   const texts = createOpenedTexts({ vault: kernel.vault, clock: kernel.clock, ...options });
+  const rowsOf = createRowReader(database);
   const dayOf = (districtId: Id, now: string): DistrictDay => ({
     districtId,
-    rows: openRows(database(), districtId),
+    rows: rowsOf(districtId),
     endOfDay: endOfDay(now, directory.district(districtId)?.workingHours.timeZone ?? TIME_ZONE),
   });
   const changes = createQueueChanges({
@@ -55,7 +56,7 @@ export function startQueue(kernel: Kernel, directory: Directory, options: QueueO
     const planned = today(days, now, viewer);
     const shown = new Set(planned.map((item) => item.signalId));
     const rows = days.flatMap((day) => day.rows).filter((row) => shown.has(row.signalId));
-    const opened = texts.read(rows);
+    const opened = await texts.read(rows);
     const items = planned.map((item) => {
       const { firstWords = null, place = null } = opened.get(item.signalId) ?? {};
       return { ...item, firstWords, place };
