@@ -42,7 +42,7 @@ const PURE_SUFFIX = /\.(decider|policy|process)\.ts$/;
 const IMPURE: readonly [RegExp, string][] = [
   [/\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, 'reads a clock'],
   [/\bMath\.random\(|\brandomUUID\(|\bgetRandomValues\(/, 'rolls a die'],
-  [/\basync\b|\bawait\b|\bPromise\b/, 'waits'],
+  [/\basync\b|\bawait\b(?!-)|\bPromise\b/, 'waits'],
   [/from '(node:|hono)|\bprocess\.|\bfetch\(/, 'touches the outside'],
 ];
 const ENVIRONMENT = /\bprocess\.env\b/;
