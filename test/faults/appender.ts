@@ -22,10 +22,16 @@ DatabaseSync.prototype.exec = function (sql: string) {
 const acknowledged = openSync(acknowledgedFile, 'a');
 const store = openSqliteStore({
   file,
-  onFatal(error) {
-    throw error;
+  onFatal() {
+    say({ fatal: true });
+    // After the callers have had their answers.
+    setImmediate(() => process.kill(process.pid, 'SIGKILL'));
   },
 });
+
+function say(what: Record<string, unknown>): void {
+  writeSync(1, `${JSON.stringify(what)}\n`);
+}
 
 async function call(caller: number): Promise<void> {
   let stream = newStream();
@@ -33,7 +39,12 @@ async function call(caller: number): Promise<void> {
   for (let turn = 0; turn < Number(appendsEach); turn += 1) {
     const isLong = (caller + turn) % 10 === 0;
     const event = newEvent({ caller, turn, text: 'x'.repeat(isLong ? TEXT_CHARS_MAX : 100) });
-    ({ version } = await store.append(stream, [event], version < 0 ? 'no-stream' : version));
+    try {
+      ({ version } = await store.append(stream, [event], version < 0 ? 'no-stream' : version));
+    } catch (error) {
+      say({ refused: error instanceof Error ? error.name : 'unknown' });
+      return;
+    }
     writeSync(acknowledged, `${event.id}\n`);
     if (version + 1 < STREAM_EVENTS) continue;
     stream = newStream();
@@ -44,5 +55,5 @@ async function call(caller: number): Promise<void> {
 // Opening makes the file in transactions of its own.
 commits = 0;
 await Promise.all(Array.from({ length: Number(callers) }, (_, caller) => call(caller)));
-console.log(JSON.stringify({ commits }));
+say({ commits });
 await store.close();

@@ -23,7 +23,8 @@ export type SqliteStoreOptions = {
   file: string;
   /**
    * The disk failed to make something durable, or to give it back: stop the process at once. It is never tried again,
-   * for the disk may have dropped the pages and say yes the second time.
+   * for the disk may have dropped the pages and say yes the second time. Write a line, then
+   * `process.kill(process.pid, 'SIGKILL')`: an ordinary exit closes the file, and SQLite then syncs it once more.
    */
   onFatal: (error: Error) => void;
 };
@@ -60,7 +61,7 @@ export function openSqliteStore({ file, onFatal }: SqliteStoreOptions): SqliteSt
   }
 }
 
-type Failure = { fail: (error: unknown) => void; check: () => void };
+type Failure = { fail: (error: unknown) => void; check: () => void; hasFailed: () => boolean };
 
 /** Remembers the error that made the store unusable; reported once. */
 function createFailure(onFatal: (error: Error) => void): Failure {
@@ -74,6 +75,7 @@ function createFailure(onFatal: (error: Error) => void): Failure {
     check() {
       if (failed !== null) throw failed;
     },
+    hasFailed: () => failed !== null,
   };
 }
 
@@ -146,7 +148,9 @@ function createStore({ file, storeId, log, writer, failure, release }: Parts): S
       await queue.idle();
       isClosed = true;
       await subscriptions.close();
-      // Closing copies the write-ahead log into the database, and that needs room.
+      // Closing copies the write-ahead log into the database: after a failed sync that would be trying again.
+      if (failure.hasFailed()) return;
+      // And it needs room.
       if (writer.isFull()) dropBallast(file);
       release();
     },
