@@ -221,9 +221,10 @@ function standsHere(sealed: string, { stream, id }: RecordedEvent, name: string 
   const nameAt = idAt + id.length + 1;
   if (!sealed.startsWith(stream, streamAt) || sealed[idAt - 1] !== DOT) return false;
   if (!sealed.startsWith(id, idAt) || sealed[nameAt - 1] !== DOT) return false;
-  return (
-    name === null || (sealed.startsWith(name, nameAt) && sealed.lastIndexOf(DOT) === nameAt + name.length)
-  );
+  if (name === null) return true;
+  const end = nameAt + name.length;
+  // Nothing but the ciphertext follows, which has no dots: `place` is not `place.street`.
+  return sealed.startsWith(name, nameAt) && sealed[end] === DOT && !sealed.includes(DOT, end + 1);
 }
 
 function upcast(recorded: RecordedEvent, type: EventType): Readonly<Record<string, unknown>> {

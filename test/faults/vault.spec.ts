@@ -10,7 +10,7 @@ import { derivedId } from '@bijspringen/kernel/derived-id.ts';
 import { openSqliteStore } from '@bijspringen/kernel/event-store/sqlite.ts';
 import { loadMasterKey } from '@bijspringen/kernel/vault/master-key.ts';
 import { FORGOTTEN, type Subject } from '@bijspringen/kernel/vault/port.ts';
-import { openBytes } from '@bijspringen/kernel/vault/sealing.ts';
+import { openBytes, toKey } from '@bijspringen/kernel/vault/sealing.ts';
 import { openVault } from '@bijspringen/kernel/vault/vault.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { filesBelow, needlesOf, plantText, searchBytes, searchFolder } from '../support/planted-text.ts';
@@ -191,7 +191,7 @@ function readKeys(subjects: readonly Subject[]): { wrapped: Uint8Array; key: Uin
   const keys = subjects.map((each) => {
     const wrapped = select.get(each)?.wrapped;
     if (!(wrapped instanceof Uint8Array)) throw new Error(`no key of ${each}`);
-    const key = openBytes(masterKey, wrapped, each);
+    const key = openBytes(toKey(masterKey), wrapped, each);
     if (key === null) throw new Error(`the key of ${each} does not open`);
     return { wrapped, key };
   });

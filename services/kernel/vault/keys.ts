@@ -1,5 +1,5 @@
 /** Keys of subjects: made durable in groups, kept in memory, read from the file when they are not. */
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { Corrupt, SubjectForgotten } from '../errors.ts';
 import { KEY_COMMIT_CALLERS_MAX, KEYS_CACHED_MAX } from '../limits.ts';
@@ -7,11 +7,11 @@ import { isDiskBroken } from './durable-file.ts';
 import type { KeyFile, WrappedKey } from './key-file.ts';
 import type { Ledger } from './ledger.ts';
 import type { Subject } from './port.ts';
-import { KEY_BYTES, openBytes, sealBytes } from './sealing.ts';
+import { KEY_BYTES, openBytes, sealBytes, toKey } from './sealing.ts';
 
 type Options = {
   file: KeyFile;
-  masterKey: Uint8Array;
+  masterKey: KeyObject;
   clock: Pick<Clock, 'now'>;
   ledger: Ledger;
   onFatal: (error: Error) => void;
@@ -20,31 +20,28 @@ type Options = {
 type Caller = { subjects: readonly Subject[]; resolve: () => void; reject: (error: unknown) => void };
 
 export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options) {
-  const cache = new Map<Subject, Buffer>();
+  const cache = new Map<Subject, KeyObject>();
   let waiting: Caller[] = [];
   let scheduled: NodeJS.Immediate | null = null;
   let broken: Error | null = null;
 
-  function remember(subject: Subject, key: Buffer): void {
+  function remember(subject: Subject, key: KeyObject): void {
     if (cache.size >= KEYS_CACHED_MAX) {
       const oldest = cache.keys().next().value;
-      if (oldest !== undefined) drop(oldest);
+      if (oldest !== undefined) cache.delete(oldest);
     }
     cache.set(subject, key);
   }
 
-  function drop(subject: Subject): void {
-    cache.get(subject)?.fill(0);
-    cache.delete(subject);
-  }
-
-  function get(subject: Subject): Buffer | null {
+  function get(subject: Subject): KeyObject | null {
     const cached = cache.get(subject);
     if (cached) return cached;
     const wrapped = file.read(subject);
     if (wrapped === null) return null;
-    const key = openBytes(masterKey, wrapped, subject);
-    if (key === null) throw new Corrupt(`the key of ${subject} was altered or moved`);
+    const bytes = openBytes(masterKey, wrapped, subject);
+    if (bytes === null) throw new Corrupt(`the key of ${subject} was altered or moved`);
+    const key = toKey(bytes);
+    bytes.fill(0);
     remember(subject, key);
     return key;
   }
@@ -77,7 +74,10 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
     const rows: WrappedKey[] = [];
     for (const [subject, key] of fresh) rows.push({ subject, wrapped: sealBytes(masterKey, key, subject) });
     file.add(rows, clock.now().toISOString());
-    for (const [subject, key] of fresh) remember(subject, key);
+    for (const [subject, key] of fresh) {
+      remember(subject, toKey(key));
+      key.fill(0);
+    }
   }
 
   /** Never writes again after a write or a sync that failed: what is on disk is not known then. */
@@ -96,7 +96,8 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
 
   return {
     get,
-    drop,
+    /** Takes it out of memory. */
+    drop: (subject: Subject) => cache.delete(subject),
     writing,
     isCached: (subject: Subject) => cache.has(subject),
     async ensure(subjects: readonly Subject[]): Promise<void> {
@@ -111,7 +112,6 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
       if (scheduled) clearImmediate(scheduled);
       while (waiting.length > 0) commit();
       if (scheduled) clearImmediate(scheduled);
-      for (const key of cache.values()) key.fill(0);
       cache.clear();
     },
   };

@@ -16,7 +16,7 @@
  * The phone's side is pwa/src/outbox/seal-for-server.ts; both change together, under a new version.
  */
 import { createECDH, createHash, type ECDH, hkdfSync } from 'node:crypto';
-import { bytesOf, KEY_BYTES, NONCE_BYTES, openBytes, TAG_BYTES } from './sealing.ts';
+import { bytesOf, KEY_BYTES, NONCE_BYTES, openBytes, TAG_BYTES, toKey } from './sealing.ts';
 
 const CURVE = 'prime256v1';
 const VERSION = 1;
@@ -57,8 +57,8 @@ export function createOutbox(privateKey: Uint8Array) {
       const ephemeral = bytes.subarray(EPHEMERAL_AT, HEADER_BYTES);
       const shared = sharedSecret(pair, ephemeral);
       if (shared === null) return null;
-      const key = Buffer.from(
-        hkdfSync('sha256', shared, Buffer.concat([ephemeral, publicKey]), INFO, KEY_BYTES),
+      const key = toKey(
+        Buffer.from(hkdfSync('sha256', shared, Buffer.concat([ephemeral, publicKey]), INFO, KEY_BYTES)),
       );
       const plain = openBytes(key, bytes.subarray(HEADER_BYTES), bytes.subarray(0, HEADER_BYTES));
       return plain?.toString('utf8') ?? null;

@@ -1,18 +1,18 @@
 /** Keys of the vault's own, one for each use, derived from a secret that is stored wrapped and so outlives a restart. */
 import assert from 'node:assert/strict';
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync, type KeyObject } from 'node:crypto';
 import { SECRET_USES_MAX } from '../limits.ts';
-import { bytesOf, KEY_BYTES, openBytes, sealBytes } from './sealing.ts';
+import { bytesOf, KEY_BYTES, openBytes, sealBytes, toKey } from './sealing.ts';
 
 export function createServerSecret(secret: Uint8Array) {
-  const keys = new Map<string, Buffer>();
+  const keys = new Map<string, KeyObject>();
 
-  function keyFor(kind: 'hmac' | 'token', use: string): Buffer {
+  function keyFor(kind: 'hmac' | 'token', use: string): KeyObject {
     const info = `bijspringen ${kind} ${use}`;
     const known = keys.get(info);
     if (known) return known;
     assert(keys.size < SECRET_USES_MAX, 'the use of a key must be a word in code, not data');
-    const key = Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), info, KEY_BYTES));
+    const key = toKey(Buffer.from(hkdfSync('sha256', secret, new Uint8Array(), info, KEY_BYTES)));
     keys.set(info, key);
     return key;
   }
