@@ -30,6 +30,7 @@ const who: readonly [string, Principal][] = [
 ];
 const expected: Record<Action, string> = {
   'public.read': 'yyyyyyy',
+  'public.leave': 'yyyyyyy',
   'signal.raise': 'yyyyyyy',
   'signal.follow': '-y-----',
   'signal.read': '---yyy-',

@@ -20,6 +20,8 @@ const PEOPLE = [
 export const policy = {
   /** Help routes, the district's name and hours, the documents of the API. */
   'public.read': ['anyone'],
+  /** "Snel weg". */
+  'public.leave': ['anyone'],
   'signal.raise': ['anyone'],
   /** Read the answer, write, reopen, take back: with the follow code, and nothing else. */
   'signal.follow': ['reporter'],

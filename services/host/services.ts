@@ -5,7 +5,7 @@ import type { Service } from '@bijspringen/kernel/service.ts';
 import type { ReadLog } from '@bijspringen/kernel/vault/port.ts';
 import { createPeople, type PeopleSettings } from '@bijspringen/people/index.ts';
 import { createQueue } from '@bijspringen/queue/index.ts';
-import { signals } from '@bijspringen/signals/index.ts';
+import { createSignals } from '@bijspringen/signals/index.ts';
 
 export type ServiceTools = {
   people: PeopleSettings;
@@ -17,6 +17,7 @@ export type ServiceTools = {
 };
 
 /** Every service of this release. */
-export function createServices({ people, log, readLog }: ServiceTools): Service[] {
+export function createServices({ people, log, readLog, exitUrl, renderPlain }: ServiceTools): Service[] {
+  const signals = createSignals({ exitUrl, isDemo: people.isDemo, renderPlain });
   return [createPeople(people), signals, createQueue({ log, readLog })];
 }

@@ -14,6 +14,7 @@ import { warningWords } from '@bijspringen/contracts/signals/warning-words.ts';
 import { isRefusal, refuse } from '@bijspringen/kernel/decider.ts';
 import { takeBody } from '@bijspringen/kernel/http/body.ts';
 import type { Answer, Route } from '@bijspringen/kernel/http/route.ts';
+import type * as z from 'zod/mini';
 import { doneAnswer, refusalAnswer } from './answers.ts';
 import { followView } from './follow-view.ts';
 import { openEvent, VISIBLE_TO_REPORTER } from './opened-event.ts';
@@ -42,13 +43,7 @@ export function followRoutes(tools: SignalTools): Route[] {
       body: messageBody,
       answer: done,
       summary: 'Write more about it.',
-      handle: ({ body, principal, now }) =>
-        send(tools, principal, body, (loaded) => ({
-          type: 'AddMessage',
-          text: hold(tools, loaded, body.text),
-          readFirst: reasonsIn(body.text),
-          clock: clockAt(now, loaded.district),
-        })),
+      handle: ({ body, principal }) => ofReporter(tools, principal, { does: 'message', body }),
     }),
     writeRoute({
       ...FOLLOW,
@@ -57,15 +52,7 @@ export function followRoutes(tools: SignalTools): Route[] {
       body: answerBody,
       answer: done,
       summary: 'Answer the question that stands open.',
-      handle: ({ body, principal, now }) =>
-        send(tools, principal, body, (loaded) => ({
-          type: 'AnswerQuestion',
-          questionId: body.questionId,
-          answer: body.answer,
-          text: holdIf(tools, loaded, body.text),
-          readFirst: reasonsIn(body.text),
-          clock: clockAt(now, loaded.district),
-        })),
+      handle: ({ body, principal }) => ofReporter(tools, principal, { does: 'answer', body }),
     }),
     writeRoute({
       ...FOLLOW,
@@ -74,14 +61,7 @@ export function followRoutes(tools: SignalTools): Route[] {
       body: reopenByReporterBody,
       answer: done,
       summary: 'Say that it is not solved.',
-      handle: ({ body, principal, now }) =>
-        send(tools, principal, body, (loaded) => ({
-          type: 'ReopenSignal',
-          by: 'reporter',
-          text: holdIf(tools, loaded, body.text),
-          readFirst: reasonsIn(body.text),
-          clock: clockAt(now, loaded.district),
-        })),
+      handle: ({ body, principal }) => ofReporter(tools, principal, { does: 'reopen', body }),
     }),
     withdrawRoute(tools),
   ];
@@ -101,7 +81,7 @@ function withdrawRoute(tools: SignalTools): Route {
       if ('problem' in taken) return taken.problem;
       const body = withdrawBody.safeParse(taken.body);
       if (!body.success) return refusalAnswer(refuse('invalid-input', 'commandId'));
-      return send(tools, principal, body.data, () => ({ type: 'WithdrawSignal' }));
+      return ofReporter(tools, principal, { does: 'take-back', body: body.data });
     },
   });
 }
@@ -120,26 +100,66 @@ export function followedView({ kernel }: SignalTools, { signal, events }: Loaded
   );
 }
 
-async function ownSignal(tools: SignalTools, principal: Principal) {
+export async function ownSignal(tools: SignalTools, principal: Principal) {
   return principal.kind === 'reporter' ? load(tools, principal.signalId) : refuse('code-unknown');
 }
 
-async function send(
+/** What somebody with a code sends, from the app or from a plain form. */
+export type ReporterSends =
+  | { does: 'message'; body: z.output<typeof messageBody> }
+  | { does: 'answer'; body: z.output<typeof answerBody> }
+  | { does: 'reopen'; body: z.output<typeof reopenByReporterBody> }
+  | { does: 'take-back'; body: z.output<typeof withdrawBody> };
+
+/** Hands it to the decider; `done`, or the refusal. */
+export async function ofReporter(
   tools: SignalTools,
   principal: Principal,
-  body: { commandId: string },
-  asked: (loaded: Loaded) => SignalCommand,
+  sent: ReporterSends,
 ): Promise<Answer> {
   const loaded = await ownSignal(tools, principal);
   if (isRefusal(loaded)) return loaded;
   const { signalId, district, organisationId, kind } = loaded;
+  const { body } = sent;
   const handled = await command(
     tools,
     { signalId, districtId: district.districtId, organisationId, kind },
-    asked(loaded),
+    commandOf(tools, loaded, sent),
     { commandId: body.commandId, actor: { kind: 'reporter' }, content: body },
   );
   return doneAnswer(handled);
+}
+
+function commandOf(tools: SignalTools, loaded: Loaded, sent: ReporterSends): SignalCommand {
+  const clock = clockAt(tools.kernel.clock.now(), loaded.district);
+  switch (sent.does) {
+    case 'message':
+      return {
+        type: 'AddMessage',
+        text: hold(tools, loaded, sent.body.text),
+        readFirst: reasonsIn(sent.body.text),
+        clock,
+      };
+    case 'answer':
+      return {
+        type: 'AnswerQuestion',
+        questionId: sent.body.questionId,
+        answer: sent.body.answer,
+        text: holdIf(tools, loaded, sent.body.text),
+        readFirst: reasonsIn(sent.body.text),
+        clock,
+      };
+    case 'reopen':
+      return {
+        type: 'ReopenSignal',
+        by: 'reporter',
+        text: holdIf(tools, loaded, sent.body.text),
+        readFirst: reasonsIn(sent.body.text),
+        clock,
+      };
+    case 'take-back':
+      return { type: 'WithdrawSignal' };
+  }
 }
 
 function hold({ kernel }: SignalTools, { signalId }: Loaded, text: string) {

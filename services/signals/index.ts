@@ -7,26 +7,29 @@ import { createCodesUnderWay } from './codes-under-way.ts';
 import { createFollowAccess } from './follow-access.ts';
 import { createPlaceIndex } from './place-index.ts';
 import { promisesTimer } from './promises.timer.ts';
-import { signalRoutes } from './routes.ts';
+import { type SignalsOptions, signalRoutes } from './routes.ts';
 import { projection as signalsProjection } from './signals.projection.ts';
 import { createSignalRows } from './signals.queries.ts';
 
 /** The service, to be registered with the host. */
-export const signals: Service = {
-  name: 'signals',
-  categories: { signal: signalEvents },
-  upcasts: signalUpcasts,
-  projections: [accessProjection, signalsProjection],
-  start(kernel) {
-    const rows = createSignalRows(kernel);
-    const codes = createCodesUnderWay();
-    const places = createPlaceIndex({ kernel, rows });
-    const tools = { kernel, directory: createDirectory(kernel), rows, codes, places };
-    return {
-      routes: signalRoutes(tools),
-      timers: [promisesTimer(tools)],
-      principal: createFollowAccess(tools).principal,
-      stop: () => places.close(),
-    };
-  },
-};
+export function createSignals(options: SignalsOptions): Service {
+  return {
+    name: 'signals',
+    categories: { signal: signalEvents },
+    upcasts: signalUpcasts,
+    projections: [accessProjection, signalsProjection],
+    start(kernel) {
+      const rows = createSignalRows(kernel);
+      const codes = createCodesUnderWay();
+      const places = createPlaceIndex({ kernel, rows });
+      const tools = { kernel, directory: createDirectory(kernel), rows, codes, places };
+      const access = createFollowAccess(tools);
+      return {
+        routes: signalRoutes(tools, access, options),
+        timers: [promisesTimer(tools)],
+        principal: access.principal,
+        stop: () => places.close(),
+      };
+    },
+  };
+}

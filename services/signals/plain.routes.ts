@@ -10,71 +10,16 @@ import {
   type PlainError,
   type PlainField,
   type PlainForm,
-  type PlainPage,
   plainFields,
-  type RenderPlain,
 } from '@bijspringen/contracts/signals/plain.ts';
-import { language } from '@bijspringen/contracts/signals/values.ts';
 import { warningRoute, warningWords } from '@bijspringen/contracts/signals/warning-words.ts';
 import { isRefusal } from '@bijspringen/kernel/decider.ts';
-import { takeBytes } from '@bijspringen/kernel/http/body.ts';
 import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
 import type { Answer, Route } from '@bijspringen/kernel/http/route.ts';
+import { languageOf, type PlainOptions, pageShower, type ShowPage, takeForm } from './plain-pages.ts';
 import { firstStep, nextStep, type PlainStep, raiseBodyOf } from './plain-steps.policy.ts';
 import { raisePublicly } from './public.routes.ts';
 import type { SignalTools } from './tools.ts';
-
-export type PlainOptions = {
-  render: RenderPlain;
-  exitUrl: string;
-  isDemo: boolean;
-};
-
-/** What the part of a page that differs is made of. */
-export type PageBody = PlainPage extends infer P
-  ? P extends PlainPage
-    ? Omit<P, 'language' | 'districtName' | 'isDemo'>
-    : never
-  : never;
-export type ShowPage = (form: PlainForm, page: PageBody, status?: number) => Response;
-
-const EVERYTHING = '"cache", "cookies", "storage"';
-const FORM_TYPE = 'application/x-www-form-urlencoded';
-
-/** Shows a page in the language that the form or the address asks for. */
-export function pageShower({ directory }: SignalTools, options: PlainOptions): ShowPage {
-  return (form, page, status = 200) => {
-    const html = options.render({
-      ...page,
-      language: languageOf(form.language),
-      districtName: directory.publicDistrict()?.name ?? '',
-      isDemo: options.isDemo,
-    } as PlainPage);
-    return new Response(html, {
-      status,
-      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-    });
-  };
-}
-
-function languageOf(given: string | undefined) {
-  return language.options.find((option) => option === given) ?? 'nl';
-}
-
-/** The known fields of a form; null when it is too large or no form. Other fields are not looked at. */
-export async function takeForm(request: Request): Promise<PlainForm | null> {
-  const [type = ''] = (request.headers.get('Content-Type') ?? '').split(';');
-  if (type.trim().toLowerCase() !== FORM_TYPE) return null;
-  const bytes = await takeBytes(request);
-  if (bytes === 'too-large') return null;
-  const given = new URLSearchParams(new TextDecoder().decode(bytes));
-  const form: PlainForm = {};
-  for (const field of plainFields) {
-    const value = given.get(field);
-    if (value !== null) form[field] = value;
-  }
-  return form;
-}
 
 export function plainRoutes(tools: SignalTools, options: PlainOptions): Route[] {
   const show = pageShower(tools, options);
@@ -110,17 +55,6 @@ export function plainRoutes(tools: SignalTools, options: PlainOptions): Route[] 
         if (step.page !== 'send') return showStep(tools, show, step);
         return sendPlain({ tools, show, now }, step.form);
       },
-    }),
-    readRoute({
-      method: 'post',
-      path: '/snel-weg',
-      action: 'public.read',
-      summary: 'Leave at once: the browser is asked to forget this site.',
-      handle: () =>
-        new Response(null, {
-          status: 303,
-          headers: { Location: options.exitUrl, 'Clear-Site-Data': EVERYTHING, 'Cache-Control': 'no-store' },
-        }),
     }),
   ];
 }
