@@ -7,8 +7,8 @@ import { openSqliteStore } from '@bijspringen/kernel/event-store/sqlite.ts';
 import { newEvent, newStream } from '../conformance/events.ts';
 
 /** Each slice of each measure; they take turns, so that other work on the machine burdens all alike. */
-const SLICE_MS = 400;
-const ROUNDS = 7;
+const SLICE_MS = 100;
+const ROUNDS = 30;
 const CALLERS = 64;
 const RAW_BYTES = 4096;
 const AIM_ONE_CALLER = 0.8;
@@ -21,7 +21,7 @@ export type AppendFigures = {
   fdatasyncsPerSecond: number;
   oneCallerPerSecond: number;
   manyCallersPerSecond: number;
-  /** Medians of the ratios within each round. */
+  /** Of the totals of all rounds. */
   oneCallerRatio: number;
   manyCallersRatio: number;
 };
@@ -36,19 +36,20 @@ export async function appendBench(): Promise<AppendFigures> {
     },
   });
   try {
-    await appends(store, CALLERS);
-    const rounds: { raw: number; one: number; many: number }[] = [];
+    // Warms up.
+    await appends(store, CALLERS, newTally());
+    const [raw, one, many] = [newTally(), newTally(), newTally()];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const raw = rawSyncs(join(folder, 'raw'));
-      const one = await appends(store, 1);
-      rounds.push({ raw, one, many: await appends(store, CALLERS) });
+      rawSyncs(join(folder, 'raw'), raw);
+      await appends(store, 1, one);
+      await appends(store, CALLERS, many);
     }
     const figures: AppendFigures = {
-      fdatasyncsPerSecond: median(rounds.map(({ raw }) => raw)),
-      oneCallerPerSecond: median(rounds.map(({ one }) => one)),
-      manyCallersPerSecond: median(rounds.map(({ many }) => many)),
-      oneCallerRatio: median(rounds.map(({ raw, one }) => one / raw)),
-      manyCallersRatio: median(rounds.map(({ raw, many }) => many / raw)),
+      fdatasyncsPerSecond: perSecond(raw),
+      oneCallerPerSecond: perSecond(one),
+      manyCallersPerSecond: perSecond(many),
+      oneCallerRatio: perSecond(one) / perSecond(raw),
+      manyCallersRatio: perSecond(many) / perSecond(raw),
     };
     print(figures);
     return figures;
@@ -58,41 +59,44 @@ export async function appendBench(): Promise<AppendFigures> {
   }
 }
 
-function rawSyncs(file: string): number {
-  const descriptor = openSync(file, 'w');
+type Tally = { count: number; ms: number };
+
+function newTally(): Tally {
+  return { count: 0, ms: 0 };
+}
+
+function perSecond({ count, ms }: Tally): number {
+  return (count * 1_000) / ms;
+}
+
+function rawSyncs(file: string, tally: Tally): void {
+  const descriptor = openSync(file, 'a');
   const bytes = Buffer.alloc(RAW_BYTES, 1);
   const start = performance.now();
-  let count = 0;
   while (performance.now() - start < SLICE_MS) {
     writeSync(descriptor, bytes);
     fdatasyncSync(descriptor);
-    count += 1;
+    tally.count += 1;
   }
-  const perSecond = (count * 1_000) / (performance.now() - start);
+  tally.ms += performance.now() - start;
   closeSync(descriptor);
-  return perSecond;
 }
 
-async function appends(store: SqliteStore, callers: number): Promise<number> {
+async function appends(store: SqliteStore, callers: number, tally: Tally): Promise<void> {
   const start = performance.now();
-  let count = 0;
   const call = async () => {
     while (performance.now() - start < SLICE_MS) {
       await store.append(newStream(), [newEvent({ text: 'x'.repeat(TEXT_CHARS) })], 'no-stream');
-      count += 1;
+      tally.count += 1;
     }
   };
   await Promise.all(Array.from({ length: callers }, call));
-  return (count * 1_000) / (performance.now() - start);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+  tally.ms += performance.now() - start;
 }
 
 function print(figures: AppendFigures): void {
-  const line = (what: string, perSecond: number, rest: string) =>
-    console.log(`${what.padEnd(34)} ${Math.round(perSecond).toString().padStart(7)}/s  ${rest}`);
+  const line = (what: string, rate: number, rest: string) =>
+    console.log(`${what.padEnd(34)} ${Math.round(rate).toString().padStart(7)}/s  ${rest}`);
   line('4 KiB and fdatasync, alone', figures.fdatasyncsPerSecond, '');
   line(
     'durable appends, 1 caller',

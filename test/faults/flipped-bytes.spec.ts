@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Corrupt, WrongSetting } from '@bijspringen/kernel/errors.ts';
+import { checksumOf } from '@bijspringen/kernel/event-store/checksum.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import { verifyLog } from '@bijspringen/kernel/event-store/verify.ts';
 import { describe, expect, it } from 'vitest';
@@ -109,6 +110,22 @@ describe('a damaged log', () => {
     expect(all).toHaveLength(STREAMS * EVENTS_EACH);
   });
 
+  it('shows an event that was rewritten with a checksum of its own, by the event after it', async () => {
+    const file = join(temporaryFolder(), 'log.sqlite');
+    const all = await makeLog(file);
+    const [rewritten, next] = all.slice(49, 51);
+    if (rewritten === undefined || next?.stream !== rewritten.stream)
+      throw new Error('a stream goes on at 51');
+    rewrite(file, { ...rewritten, number: 50 });
+    const store = openStore(file);
+    await expect(store.readStream(rewritten.stream)).rejects.toBeInstanceOf(Corrupt);
+    await expect(store.readStream(next.stream, next.version)).rejects.toBeInstanceOf(Corrupt);
+    await store.close();
+    expect((await verifyLog(file)).problems).toEqual([
+      `${next.stream} version ${next.version}: it does not follow the event before it`,
+    ]);
+  });
+
   it('shows an event that is taken away while the store runs', async () => {
     const file = join(temporaryFolder(), 'log.sqlite');
     const all = await makeLog(file);
@@ -127,5 +144,20 @@ describe('a damaged log', () => {
 function change(file: string, sql: string): void {
   const database = new DatabaseSync(file);
   database.exec(sql);
+  database.close();
+}
+
+/** Changes what an event says, and makes its checksum fit. */
+function rewrite(file: string, event: RecordedEvent & { number: number }): void {
+  const database = new DatabaseSync(file);
+  const previous = database
+    .prepare('SELECT previous FROM events WHERE position = ?')
+    .get(event.number)?.previous;
+  if (!(previous instanceof Uint8Array)) throw new Error('the event is there');
+  const [data, metadata] = ['{"text":"rewritten"}', JSON.stringify(event.metadata)];
+  const checksum = checksumOf({ ...event, data, metadata }, previous);
+  database
+    .prepare('UPDATE events SET data = ?, metadata = ?, checksum = ? WHERE position = ?')
+    .run(data, metadata, checksum, event.number);
   database.close();
 }

@@ -8,11 +8,20 @@ const READ_ONLY = 8;
 const IO_ERROR = 10;
 const CORRUPT = 11;
 const FULL = 13;
+const CONSTRAINT = 19;
 const NOT_A_DATABASE = 26;
 /** No room for the shared index of the write-ahead log; met before anything is written. */
 const IO_ERROR_SHM_SIZE = IO_ERROR | (19 << 8);
 
-export type SqliteTrouble = 'busy' | 'full' | 'corrupt' | 'io' | 'read-only' | 'statement';
+export type SqliteTrouble =
+  | 'busy'
+  | 'full'
+  | 'corrupt'
+  | 'io'
+  | 'read-only'
+  | 'statement'
+  /** The place is taken: somebody else wrote to the log. */
+  | 'taken';
 
 /** null for everything that is not an operating error of SQLite. */
 export function sqliteTrouble(error: unknown): SqliteTrouble | null {
@@ -32,6 +41,8 @@ export function sqliteTrouble(error: unknown): SqliteTrouble | null {
       return 'corrupt';
     case FULL:
       return 'full';
+    case CONSTRAINT:
+      return 'taken';
     default:
       return null;
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Busy, WrongSetting } from '../errors.ts';
+import { Busy, Corrupt, WrongSetting } from '../errors.ts';
 import { APPENDS_WAITING_MAX, BALLAST_BYTES, CHECKPOINT_PAGES } from '../limits.ts';
 import type { NewEvent } from './port.ts';
 import type { SqliteStore } from './sqlite.ts';
@@ -158,6 +158,54 @@ describe('the SQLite store and its file', () => {
     expect(new Set((await Promise.all(waiting)).map((answer) => answer.version))).toEqual(new Set([0]));
     expect((await store.append(newStream(), [newEvent()], 'no-stream')).version).toBe(0);
     expect(await store.readAll(null, 10)).toHaveLength(2);
+  });
+});
+
+describe('another program at the same file', () => {
+  it('that holds it makes the store busy, and lets it go on afterwards', async () => {
+    const file = newFile();
+    const store = open(file);
+    const other = new DatabaseSync(file);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.append(newStream(), [newEvent()], 'no-stream')).rejects.toBeInstanceOf(Busy);
+    other.exec('ROLLBACK');
+    other.close();
+    expect((await store.append(newStream(), [newEvent()], 'no-stream')).version).toBe(0);
+  });
+
+  it('that writes where the next event goes is noticed, and nothing of the batch is kept', async () => {
+    const file = newFile();
+    const store = open(file);
+    await append(store, 3);
+    const other = new DatabaseSync(file);
+    other.exec(`INSERT INTO events SELECT 6, stream, 1, id, previous, checksum, type, schema_version, data, metadata
+      FROM events WHERE position = 3`);
+    const tries = await Promise.allSettled(Array.from({ length: 4 }, () => append(store, 1)));
+    expect(tries.map((one) => one.status)).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+    for (const one of tries) expect(one.status === 'rejected' && one.reason).toBeInstanceOf(Corrupt);
+    expect(await store.readAll(null, 3)).toHaveLength(3);
+    other.exec('DELETE FROM events WHERE position = 6');
+    other.close();
+    await append(store, 4);
+    expect(await store.verify()).toMatchObject({ events: 7, problems: [] });
+  });
+
+  it('that takes away the end of a stream harms no other stream', async () => {
+    const file = newFile();
+    const store = open(file);
+    const [damaged, sound] = [newStream(), newStream()];
+    await store.append(damaged, [newEvent()], 'no-stream');
+    await store.append(sound, [newEvent()], 'no-stream');
+    const other = new DatabaseSync(file);
+    other.exec('DELETE FROM events WHERE position = 1');
+    other.close();
+    const [refused, written] = await Promise.allSettled([
+      store.append(damaged, [newEvent()], 0),
+      store.append(sound, [newEvent()], 0),
+    ]);
+    expect(refused.status === 'rejected' && refused.reason).toBeInstanceOf(Corrupt);
+    expect(written).toMatchObject({ status: 'fulfilled', value: { version: 1 } });
+    expect(await store.readStream(sound)).toHaveLength(2);
   });
 });
 

@@ -108,6 +108,8 @@ function operatingError(error: unknown): unknown {
       return new Busy('another program holds the database', { cause: error });
     case 'corrupt':
       return new Corrupt('the database file is damaged', { cause: error });
+    case 'taken':
+      return new Corrupt('another program has written to the log', { cause: error });
     default:
       return error;
   }
@@ -129,6 +131,16 @@ class Draft {
 
   /** Inserts the events of one append, or says why not; its batch mates do not notice. */
   take(append: PreparedAppend): Appended | Error {
+    try {
+      return this.#take(append);
+    } catch (error) {
+      // The stream's past cannot be read, which is met before anything is inserted.
+      if (error instanceof Corrupt) return error;
+      throw error;
+    }
+  }
+
+  #take(append: PreparedAppend): Appended | Error {
     const { stream, expected, events } = append;
     const weighed = weigh(append, {
       lastVersion: (name) => this.#lastVersion(name),
