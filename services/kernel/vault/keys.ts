@@ -116,3 +116,5 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
     },
   };
 }
+
+export type Keys = ReturnType<typeof createKeys>;

@@ -37,6 +37,12 @@ describe('the master key', () => {
     expect(() => loadMasterKey({ folder })).toThrow(WrongSetting);
   });
 
+  it('that a power cut left half written is made anew', () => {
+    writeFileSync(join(folder, `${MASTER_KEY_FILE}.new`), 'half a ke');
+    expect(loadMasterKey({ folder })).toEqual(loadMasterKey({ folder }));
+    expect(() => statSync(join(folder, `${MASTER_KEY_FILE}.new`))).toThrow();
+  });
+
   it('that others can read stops the start', () => {
     loadMasterKey({ folder });
     chmodSync(join(folder, MASTER_KEY_FILE), 0o640);

@@ -7,6 +7,8 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -55,10 +57,14 @@ function create(folder: string, file: string): Buffer {
   }
   mkdirSync(folder, { recursive: true });
   const key = randomBytes(KEY_BYTES);
-  const descriptor = openSync(file, 'wx', OWNER_ONLY);
+  // Under another name first: a power cut in between must not leave half a key, which would stop every later start.
+  const unfinished = `${file}.new`;
+  rmSync(unfinished, { force: true });
+  const descriptor = openSync(unfinished, 'wx', OWNER_ONLY);
   writeSync(descriptor, `${key.toString('hex')}\n`);
   fsyncSync(descriptor);
   closeSync(descriptor);
+  renameSync(unfinished, file);
   syncFolder(folder);
   return key;
 }

@@ -8,8 +8,8 @@ import { Corrupt, SubjectForgotten, WrongSetting } from '../errors.ts';
 import { ORPHAN_BATCH_KEYS } from '../limits.ts';
 import { heldSubject, holdPlain, plainOf } from './held.ts';
 import { type KeyFile, openKeyFile } from './key-file.ts';
-import { createKeys } from './keys.ts';
-import { openLedger } from './ledger.ts';
+import { createKeys, type Keys } from './keys.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 import { createOutbox, makeOutboxKey } from './outbox-envelope.ts';
 import {
   type FieldPlace,
@@ -54,13 +54,41 @@ export function openVault(options: VaultOptions): OwnVault {
   mkdirSync(folder, { recursive: true });
   const ledger = openLedger(options.ledgerFolder ?? folder);
   const file = openKeyFile(folder);
-  // A vault that was put back from a copy may hold keys that were destroyed since.
-  file.destroy(ledger.all());
-  file.tryEmptyLog();
-  const keys = createKeys({ file, masterKey, clock, ledger, onFatal: options.onFatal ?? stopProcess });
-  const secret = createServerSecret(ownSecret(file, masterKey, 'server', () => randomBytes(KEY_BYTES)));
-  const outbox = createOutbox(ownSecret(file, masterKey, 'outbox', makeOutboxKey));
+  try {
+    // A vault that was put back from a copy may hold keys that were destroyed since.
+    file.destroy(ledger.all());
+    file.tryEmptyLog();
+    const secret = createServerSecret(ownSecret(file, masterKey, 'server', () => randomBytes(KEY_BYTES)));
+    const outbox = createOutbox(ownSecret(file, masterKey, 'outbox', makeOutboxKey));
+    const keys = createKeys({ file, masterKey, clock, ledger, onFatal: options.onFatal ?? stopProcess });
+    const fields = createFields({ keys, ledger, clock, readLog });
+    return {
+      ...fields,
+      ...createForgetting({ keys, file, ledger, clock }),
+      ...secret,
+      ...outbox,
+      close: async () => {
+        keys.close();
+        file.close();
+        ledger.close();
+      },
+    };
+  } catch (error) {
+    file.close();
+    ledger.close();
+    throw error;
+  }
+}
 
+type Parts = { keys: Keys; file: KeyFile; ledger: Ledger; clock: Pick<Clock, 'now'>; readLog: ReadLog };
+
+/** Holding, sealing and opening one field. */
+function createFields({
+  keys,
+  ledger,
+  clock,
+  readLog,
+}: Omit<Parts, 'file'>): Pick<Vault, 'hold' | 'ensureKeys' | 'seal' | 'open'> {
   return {
     hold(plain, subject) {
       assert.match(subject, SUBJECT_PATTERN, 'a subject is its kind and a UUID');
@@ -99,6 +127,17 @@ export function openVault(options: VaultOptions): OwnVault {
       }
       return JSON.parse(plain.toString('utf8')) as T;
     },
+  };
+}
+
+/** Destroying keys: of who is forgotten, and of nobody. */
+function createForgetting({
+  keys,
+  file,
+  ledger,
+  clock,
+}: Omit<Parts, 'readLog'>): Pick<OwnVault, 'forget' | 'isForgotten' | 'sweepOrphans'> {
+  return {
     async forget(subjects) {
       keys.writing(() => {
         ledger.add(subjects, clock.now().toISOString());
@@ -126,13 +165,6 @@ export function openVault(options: VaultOptions): OwnVault {
       }
       if (swept > 0) await file.emptyLog();
       return swept;
-    },
-    ...secret,
-    ...outbox,
-    async close() {
-      keys.close();
-      file.close();
-      ledger.close();
     },
   };
 }
