@@ -1,0 +1,26 @@
+/** `npm run bench`: every figure of one run, beside what it should be. Name one to run it alone: append, rebuild, … */
+import { appendBench } from './append.bench.ts';
+import { pageBench } from './page.bench.ts';
+import { queueBench } from './queue.bench.ts';
+import { raiseBench } from './raise.bench.ts';
+import { rebuildBench } from './rebuild.bench.ts';
+
+const benches: Record<string, () => Promise<unknown>> = {
+  append: appendBench,
+  raise: raiseBench,
+  rebuild: rebuildBench,
+  queue: queueBench,
+  page: pageBench,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`No bench is called ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+console.log(`Node ${process.versions.node}; figures of one noisy machine, good as ratios only.\n`);
+for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+  console.log(`-- ${name}`);
+  await benches[name]?.();
+}
