@@ -1,11 +1,12 @@
 /** Runs in a worker thread: reads the log's file by itself and builds read files, while the host serves on. */
 import assert from 'node:assert/strict';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Position } from '@bijspringen/contracts/shared/ids.ts';
 import { positionNumber } from '../event-store/position.ts';
 import { openLogReader } from '../event-store/sqlite-reader.ts';
 import { READ_BATCH_EVENTS } from '../limits.ts';
 import { type Built, buildReadFiles, type Target } from './build.ts';
+import type { CheckOrder } from './check-worker.ts';
 import type { Projection } from './projection.ts';
 import type { FromStored } from './stored-event.ts';
 
@@ -29,12 +30,14 @@ async function rebuild(order: RebuildOrder, tell: (message: RebuildMessage) => v
   const log = openLogReader(order.logFile);
   try {
     assert(positionNumber(log.storeId, order.head) > 0, 'the log file is of another store');
+    // What is appended from here on is read by the host itself, before it swaps the files in.
     const total = log.count();
+    const checked = checkInThread({ logFile: order.logFile, total });
     let seen = 0;
-    const built = await buildReadFiles({
+    const building = buildReadFiles({
       targets,
       read() {
-        const events = log.read(seen, READ_BATCH_EVENTS);
+        const events = log.readUnchecked(seen, Math.min(READ_BATCH_EVENTS, total - seen));
         seen += events.length;
         return events;
       },
@@ -42,10 +45,23 @@ async function rebuild(order: RebuildOrder, tell: (message: RebuildMessage) => v
       onProgress: (done) => tell({ progress: { done, total } }),
       isStopped: () => false,
     });
+    const [built] = await Promise.all([building, checked]);
     tell({ built });
   } finally {
     log.close();
   }
+}
+
+/** Checksums are half of the work, and need nothing of the other half. Nothing is used before both are done. */
+function checkInThread(order: CheckOrder): Promise<void> {
+  const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { workerData: order });
+  return new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`checking the log ended early with code ${code}`));
+    });
+  });
 }
 
 async function load(wanted: RebuildOrder['targets'][number]): Promise<Target> {
