@@ -16,6 +16,7 @@ type WorkerRow = { person_id: string; name: string; roles: string };
 /** Reads the access projection, which whoever calls this names among its projections. */
 export function createDirectory(kernel: Pick<Kernel, 'readModel' | 'vault'>): Directory {
   const statement = createStatements(() => kernel.readModel(projection).database());
+  const districtOf = createDistrictOf();
 
   function workers(districtId: string, role?: Role): Worker[] {
     const rows = statement(WORKERS).all({ districtId, role: role ?? null }) as WorkerRow[];
@@ -35,8 +36,8 @@ export function createDirectory(kernel: Pick<Kernel, 'readModel' | 'vault'>): Di
   }
 
   return {
-    district: (districtId) => toDistrict(statement(DISTRICT).get({ districtId })),
-    publicDistrict: () => toDistrict(statement(FIRST_DISTRICT).get()),
+    district: (districtId) => districtOf(statement(DISTRICT).get({ districtId })),
+    publicDistrict: () => districtOf(statement(FIRST_DISTRICT).get()),
     workers: (districtId) => workers(districtId),
     firstWith: (role, districtId) => workers(districtId, role)[0] ?? null,
     firstIdWith: (role, districtId) => {
@@ -93,10 +94,19 @@ function createStatements(database: () => DatabaseSync) {
   };
 }
 
-function toDistrict(row: Record<string, unknown> | undefined): District | null {
-  if (row === undefined) return null;
-  const { district_id, organisation_id, name, facts } = row as DistrictRow;
-  return { districtId: district_id, organisationId: organisation_id, name, ...(JSON.parse(facts) as Facts) };
+/** Every signal that comes in asks for its district, so its facts are parsed once, until they are others. */
+function createDistrictOf() {
+  const known = new Map<string, { text: string; district: District }>();
+  return (row: Record<string, unknown> | undefined): District | null => {
+    if (row === undefined) return null;
+    const { district_id, organisation_id, name, facts } = row as DistrictRow;
+    const before = known.get(district_id);
+    if (before?.text === facts) return before.district;
+    const parsed = JSON.parse(facts) as Facts;
+    const district = { districtId: district_id, organisationId: organisation_id, name, ...parsed };
+    known.set(district_id, { text: facts, district });
+    return district;
+  };
 }
 
 function toGrant(row: Record<string, unknown>): Grant {

@@ -112,6 +112,20 @@ describe('a session', () => {
     expect(cookie).not.toContain(personOf('caretaker'));
   });
 
+  it('goes over https only, for this host only, where the address is https', async () => {
+    const secure = await startTestHost({ environment: { PUBLIC_URL: 'https://bijspringen.example' } });
+    const login = await secure.anyone().post('/api/demo/sessions', { persona: 'coordinator' });
+    expect(login.headers.get('Set-Cookie')).toMatch(/^__Host-bijspringen=.*; Path=\/; .*; Secure; /);
+    expect(login.headers.get('Strict-Transport-Security')).toContain('max-age=31536000');
+    const inviting = createClient(secure.url, login.headers.get('Set-Cookie')?.split(';')[0]);
+    const body = { commandId: randomUUID(), name: 'Collega', roles: ['social-caretaker'] };
+    const invited = await inviting.post('/api/invitations', body);
+    expect(invited.json).toMatchObject({
+      link: expect.stringMatching(/^https:\/\/bijspringen\.example\/welkom#/),
+    });
+    await secure.end();
+  });
+
   it('ends after twelve hours', async () => {
     const worker = await host.as('caretaker');
     movedMs += 12 * HOUR_MS - 60_000;

@@ -55,7 +55,7 @@ function publicRoutes({ kernel, directory, settings }: Tools): Route[] {
           name,
           workingHours,
           places: [...district.places],
-          hasCaretaker: directory.firstWith('social-caretaker', districtId) !== null,
+          hasCaretaker: directory.firstIdWith('social-caretaker', districtId) !== null,
           exitUrl: settings.exitUrl,
           isDemo: settings.isDemo,
           outboxKey: kernel.vault.outboxKey(),
