@@ -14,7 +14,7 @@ export const projection: Projection = {
   schema: `
     CREATE TABLE signal (
       signal_id TEXT PRIMARY KEY, district_id TEXT NOT NULL, organisation_id TEXT NOT NULL, status TEXT NOT NULL,
-      kind TEXT NOT NULL, raised_at TEXT NOT NULL, place TEXT, text TEXT, position TEXT NOT NULL
+      kind TEXT NOT NULL, raised_at TEXT NOT NULL, place TEXT, text TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX signal_raised ON signal (raised_at);
     CREATE TABLE follow_code (hmac TEXT PRIMARY KEY, signal_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -98,7 +98,7 @@ function statements(database: DatabaseSync) {
 }
 
 function raising(database: DatabaseSync) {
-  const signal = database.prepare(`INSERT INTO signal VALUES (?, ?, ?, 'open', ?, ?, ?, ?, ?)`);
+  const signal = database.prepare(`INSERT INTO signal VALUES (?, ?, ?, 'open', ?, ?, ?, ?)`);
   // The first that came in under a code keeps it.
   const code = database.prepare('INSERT OR IGNORE INTO follow_code VALUES (?, ?)');
   const promise = database.prepare('INSERT INTO promise VALUES (?, ?, ?)');
@@ -109,7 +109,7 @@ function raising(database: DatabaseSync) {
   ) => {
     const { districtId, organisationId, at } = recorded.metadata;
     const place = data.place === undefined ? null : String(data.place);
-    signal.run(id, districtId, organisationId, data.kind, at, place, String(data.text), recorded.position);
+    signal.run(id, districtId, organisationId, data.kind, at, place, String(data.text));
     code.run(data.followCodeHmac, id);
     promise.run(id, 'read', data.readBefore);
     if (data.origin !== 'own-observation') promise.run(id, 'answer', data.answerBefore);

@@ -16,7 +16,6 @@ export type SignalRow = {
   raisedAt: string;
   place: Sealed<string> | null;
   text: Sealed<string> | null;
-  position: string;
 };
 export type OpenPromise = { signalId: Id; promise: PromiseKind; before: string };
 
@@ -26,11 +25,8 @@ export interface SignalRows {
   byFollowCode(hmac: string): SignalRow | null;
   /** Raised at or after the instant, oldest first, not taken back. */
   raisedSince(instant: string, limit: number): SignalRow[];
-  /** Where the log stood at the last signal raised before the instant; null when there was none. */
-  positionBefore(instant: string): string | null;
   /** Promises neither kept nor noted as missed, earliest first. */
   openPromises(limit: number): OpenPromise[];
-  openPromise(signalId: Id, promise: PromiseKind): OpenPromise | null;
 }
 
 export function createSignalRows(kernel: Pick<Kernel, 'readModel'>): SignalRows {
@@ -40,30 +36,18 @@ export function createSignalRows(kernel: Pick<Kernel, 'readModel'>): SignalRows 
     byId: (signalId) => one(statement(BY_ID).get({ signalId })),
     byFollowCode: (hmac) => one(statement(BY_CODE).get({ hmac })),
     raisedSince: (instant, limit) => statement(RAISED_SINCE).all({ instant, limit }) as SignalRow[],
-    positionBefore: (instant) => {
-      const row = statement(POSITION_BEFORE).get({ instant });
-      return typeof row?.position === 'string' ? row.position : null;
-    },
     openPromises: (limit) => statement(OPEN_PROMISES).all({ limit }) as OpenPromise[],
-    openPromise: (signalId, promise) => {
-      const row = statement(OPEN_PROMISE).get({ signalId, promise });
-      return row === undefined ? null : (row as OpenPromise);
-    },
   };
 }
 
 const COLUMNS = `signal.signal_id AS signalId, district_id AS districtId, organisation_id AS organisationId, status, kind,
-  raised_at AS raisedAt, place, text, position`;
+  raised_at AS raisedAt, place, text`;
 const BY_ID = `SELECT ${COLUMNS} FROM signal WHERE signal_id = $signalId`;
 const BY_CODE = `SELECT ${COLUMNS} FROM follow_code JOIN signal USING (signal_id) WHERE hmac = $hmac`;
 const RAISED_SINCE = `SELECT ${COLUMNS} FROM signal WHERE raised_at >= $instant AND status <> 'withdrawn'
   ORDER BY raised_at, signal_id LIMIT $limit`;
-const POSITION_BEFORE =
-  'SELECT position FROM signal WHERE raised_at < $instant ORDER BY raised_at DESC LIMIT 1';
 const OPEN_PROMISES =
   'SELECT signal_id AS signalId, promise, before FROM promise ORDER BY before, signal_id, promise LIMIT $limit';
-const OPEN_PROMISE =
-  'SELECT signal_id AS signalId, promise, before FROM promise WHERE signal_id = $signalId AND promise = $promise';
 
 /** Statements prepared once per open file; a rebuilt read model comes with another database. */
 function createStatements(database: () => DatabaseSync) {

@@ -61,6 +61,8 @@ export interface World {
   raises(body: object): Promise<Answered>;
   as(role: Role | 'second-caretaker'): Promise<Worker>;
   request(method: string, path: string, options?: { body?: object; headers?: object }): Promise<Answered>;
+  /** Stops, and starts again on the same data at that instant. Use the world that it gives from then on. */
+  restartAt(instant: string): Promise<World>;
   /** Moves the clock; what falls due on the way happens. */
   waitUntil(instant: string): Promise<void>;
   close(): Promise<void>;
@@ -77,8 +79,11 @@ const PERSONAS: Partial<Record<Role | 'second-caretaker', string>> = {
 
 /** Starts Waterkant at an instant. Close it at the end of the test. */
 export async function startWorld({ at }: { at: string }): Promise<World> {
+  return startIn(mkdtempSync(join(tmpdir(), 'bijspringen-world-')), at);
+}
+
+async function startIn(dataFolder: string, at: string): Promise<World> {
   const clock = createFakeClock(at);
-  const dataFolder = mkdtempSync(join(tmpdir(), 'bijspringen-world-'));
   const host = await startHost(
     {
       port: 0,
@@ -125,6 +130,10 @@ function createWorld({ host, clock, waterkant, dataFolder }: Parts): World {
     async waitUntil(instant) {
       await clock.advanceTo(instant);
       await host.kernel.waitFor(await host.kernel.store.head());
+    },
+    async restartAt(instant) {
+      await host.stop();
+      return startIn(dataFolder, instant);
     },
     async close() {
       await host.stop();
