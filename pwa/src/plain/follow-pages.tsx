@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Call } from '../ui/call.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Field } from '../ui/field.tsx';
+import { TipCard } from '../ui/tip-card.tsx';
 import { answerWords } from './answer-words.ts';
 import { byBrowser, errorSentences, FOLLOW_PATH, PlainErrors, PlainFormBox } from './form.tsx';
 
@@ -18,7 +19,7 @@ function moment(instant: string, timeZone: string) {
   return { day: dayInWords(instant, timeZone), time: timeInWords(instant, timeZone) };
 }
 
-export function PlainSent({ raised, followCode, workingHours }: OfPage<'sent'>) {
+export function PlainSent({ raised, followCode, workingHours, wantsHelpToTalk }: OfPage<'sent'>) {
   const { promise } = raised;
   const { timeZone } = workingHours;
   const reader = t(`reader.${promise.reader}`);
@@ -32,13 +33,25 @@ export function PlainSent({ raised, followCode, workingHours }: OfPage<'sent'>) 
       <section class="stack-s">
         <h2>{t('sent.code')}</h2>
         <p>{t('sent.code-hint')}</p>
-        <p class="code" dir="ltr">
-          {formatFollowCode(followCode)}
-        </p>
+        <div class="panel code-panel">
+          <p class="code" dir="ltr" translate={false}>
+            {formatFollowCode(followCode)
+              .split('-')
+              .map((group) => (
+                <span key={group}>{group} </span>
+              ))}
+          </p>
+        </div>
         <PlainFormBox action={FOLLOW_PATH} form={{ followCode, do: 'read' }} asked={[]}>
           <Button type="submit">{t('sent.follow')}</Button>
         </PlainFormBox>
       </section>
+      {wantsHelpToTalk && (
+        <section class="stack-s">
+          <h2>{t('tips.title')}</h2>
+          <TipCard />
+        </section>
+      )}
       <section class="stack-s">
         <h2>{t('sent.worse')}</h2>
         <p>{t('sent.worse-hint')}</p>
@@ -90,7 +103,7 @@ function lineWords(line: FollowLine, questionOf: (questionId: string) => FollowL
 
 function Conversation({ view, timeZone }: { view: FollowView; timeZone: string }) {
   return (
-    <ol class="stack-s">
+    <ol class="conversation">
       {view.lines.map((line, index) => {
         const before = view.lines.slice(0, index).reverse();
         const who = line.from === 'you' ? t('follow.you') : t(`reader.${view.reader}-name`);
@@ -99,7 +112,9 @@ function Conversation({ view, timeZone }: { view: FollowView; timeZone: string }
             <small>
               {who}, {dayInWords(line.at, timeZone)}, {timeInWords(line.at, timeZone)}
             </small>
-            <span dir="auto">{lineWords(line, () => before.find(({ what }) => what === 'question'))}</span>
+            <p class="own-words" dir="auto">
+              {lineWords(line, () => before.find(({ what }) => what === 'question'))}
+            </p>
           </li>
         );
       })}

@@ -86,7 +86,7 @@ export function renderPlain(page: PlainPage): string {
   const title = titleOf(page);
   const inside = renderToString(
     <div id="app">
-      <div class="screen">
+      <div class={page.page === 'call-112' ? 'screen full-danger' : 'screen'}>
         <Top district={page.districtName} home="/zonder-script" />
         <main class="page" id="content">
           {page.page === 'start' && <h1>{title}</h1>}

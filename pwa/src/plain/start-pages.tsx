@@ -1,10 +1,11 @@
 import type { PlainPage } from '@bijspringen/contracts/signals/plain.ts';
-import { danger } from '@bijspringen/contracts/signals/values.ts';
 import { language, languageCodes, languageFacts, t } from '../i18n/words.ts';
+import { dangerWords } from '../pages/raise/gate.tsx';
 import { Beside } from '../ui/beside.tsx';
 import { Button } from '../ui/button.tsx';
 import { Call } from '../ui/call.tsx';
 import { Go } from '../ui/go.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { heart, helpingHand, sprout, users } from '../ui/icons.ts';
 import { FOLLOW_PATH, PlainFormBox, RAISE_PATH } from './form.tsx';
 
@@ -63,6 +64,7 @@ export function PlainStart({ helpRoutes }: Extract<PlainPage, { page: 'start' }>
 }
 
 export function PlainGate({ form }: Extract<PlainPage, { page: 'gate' }>) {
+  const chosen = (form.dangers ?? '').split(',');
   return (
     <PlainFormBox
       action={RAISE_PATH}
@@ -77,13 +79,19 @@ export function PlainGate({ form }: Extract<PlainPage, { page: 'gate' }>) {
       </p>
       <Call number="112" look="danger" title={<Beside words="gate.call" />} />
       <h2>{t('gate.happening')}</h2>
-      <div class="stack-s">
-        {danger.options.map((code) => (
-          <Button key={code} type="submit" name="do" value={code} look="second-choice">
-            <Beside words={`gate.${code}`} />
-          </Button>
+      <ul class="rows danger">
+        {dangerWords.map(({ danger, words, icon }) => (
+          <li key={danger}>
+            <button type="submit" name="do" value={danger} class="go">
+              <Icon of={icon} />
+              <span class="go-words">
+                <Beside words={words} />
+              </span>
+              {chosen.includes(danger) && <span class="gate-chosen">{t('gate.chosen')}</span>}
+            </button>
+          </li>
         ))}
-      </div>
+      </ul>
       <Button type="submit" name="do" value="none">
         <Beside words="gate.no" />
       </Button>
@@ -102,7 +110,7 @@ export function PlainCall112({ form }: Extract<PlainPage, { page: 'call-112' }>)
       </h1>
       <Call number="112" look="giant" title={<Beside words="call.112" />} />
       <h2>{t('emergency.say')}</h2>
-      <ol class="stack-s">
+      <ol class="say">
         <li>{t('emergency.where')}</li>
         <li>{t('emergency.what')}</li>
         <li>{t('emergency.injured')}</li>
