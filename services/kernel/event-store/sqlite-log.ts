@@ -6,11 +6,11 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { Corrupt } from '../errors.ts';
 import type { Checksummed } from './checksum.ts';
-import { checksumOf, isSameChecksum, NO_CHECKSUM } from './checksum.ts';
+import { checksumOf, NO_CHECKSUM } from './checksum.ts';
 import { reading } from './sqlite-errors.ts';
 
 /** An event as it stands in the file. */
-export type Row = Checksummed & { previous: Uint8Array; checksum: Uint8Array };
+export type Row = Checksummed & { previous: string; checksum: string };
 
 /** For each stream the places of its events in the log, by version. */
 export type Streams = Map<string, number[]>;
@@ -19,7 +19,7 @@ export interface SqliteLog {
   /** Goes through the places of all events; throws `Corrupt` when one is missing. */
   loadStreams(): { streams: Streams; last: number };
   idAt(number: number): string;
-  checksumAt(number: number): Uint8Array;
+  checksumAt(number: number): string;
   insert(row: Row): void;
   /** The events at these places, which must be those of the stream from this version on. */
   readStream(stream: string, from: number, places: readonly number[]): Row[];
@@ -59,7 +59,7 @@ export function openSqliteLog(database: DatabaseSync): SqliteLog {
         ),
       ),
     checksumAt: (number) =>
-      bytes(
+      text(
         value(
           reading(() => checksum.get(number)),
           number,
@@ -96,16 +96,16 @@ export function openSqliteLog(database: DatabaseSync): SqliteLog {
 
 /** Throws when a row is not what was written, by its own checksum. */
 export function checkRow(row: Row): void {
-  if (isSameChecksum(row.checksum, checksumOf(row, row.previous))) return;
+  if (row.checksum === checksumOf(row, row.previous)) return;
   throw new Corrupt(`${row.stream} version ${row.version}: the checksum does not fit`);
 }
 
 /** Throws when a row does not stand where it should, after the event before it. */
-export function checkPlace(row: Row, place: { stream: string; version: number; previous: Uint8Array }): void {
+export function checkPlace(row: Row, place: { stream: string; version: number; previous: string }): void {
   if (row.stream !== place.stream || row.version !== place.version) {
     throw new Corrupt(`${place.stream} version ${place.version}: another event stands in its place`);
   }
-  if (isSameChecksum(row.previous, place.previous)) return;
+  if (row.previous === place.previous) return;
   throw new Corrupt(`${row.stream} version ${row.version}: it does not follow the event before it`);
 }
 
@@ -145,8 +145,8 @@ function toRow(row: unknown): Row {
     stream: text(row[1]),
     version: integer(row[2]),
     id: text(row[3]),
-    previous: bytes(row[4]),
-    checksum: bytes(row[5]),
+    previous: text(row[4]),
+    checksum: text(row[5]),
     type: text(row[6]),
     schemaVersion: integer(row[7]),
     data: text(row[8]),
@@ -166,10 +166,5 @@ function text(value: SQLOutputValue | undefined): string {
 
 function integer(value: SQLOutputValue | undefined): number {
   if (typeof value !== 'number') throw new Corrupt('an event has a field that is no number');
-  return value;
-}
-
-function bytes(value: SQLOutputValue | undefined): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw new Corrupt('an event has no checksum');
   return value;
 }

@@ -22,7 +22,7 @@ export async function verifyLog(file: string): Promise<LogReport> {
   }
 }
 
-type Ends = Map<string, { version: number; checksum: Uint8Array }>;
+type Ends = Map<string, { version: number; checksum: string }>;
 
 async function walk(log: SqliteLog): Promise<LogReport> {
   const ends: Ends = new Map();

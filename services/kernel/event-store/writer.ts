@@ -171,8 +171,7 @@ class Draft {
 
   #insert({ stream, events }: PreparedAppend, firstVersion: number): void {
     const { log } = this.#options;
-    let previous: Uint8Array =
-      firstVersion === 0 ? NO_CHECKSUM : log.checksumAt(this.#place(stream, firstVersion - 1));
+    let previous = firstVersion === 0 ? NO_CHECKSUM : log.checksumAt(this.#place(stream, firstVersion - 1));
     const added = this.#added.get(stream) ?? [];
     this.#added.set(stream, added);
     for (const [index, event] of events.entries()) {
