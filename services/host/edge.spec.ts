@@ -186,6 +186,18 @@ describe('a commandId sent again', () => {
   });
 });
 
+describe('a write', () => {
+  it('is in what is read right after it, every time', async () => {
+    const worker = await host.as('caretaker');
+    for (let time = 0; time < 20; time++) {
+      const raised = await host.anyone().post('/api/signals', wish());
+      const { signalId, position } = raised.json as { signalId: string; position: string };
+      const queue = await worker.get(`/api/queue?after=${encodeURIComponent(position)}`);
+      expect(queue.text).toContain(signalId);
+    }
+  });
+});
+
 describe('a page of somebody else', () => {
   it.each([
     ['Origin', { Origin: 'https://evil.example' }],

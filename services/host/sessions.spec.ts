@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
-import { systemClock } from '@bijspringen/kernel/clock.ts';
+import { type Clock, systemClock } from '@bijspringen/kernel/clock.ts';
 import { personOf } from '@bijspringen/people/index.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, someWish, startTestHost, type TestHost } from './testing/test-host.ts';
 
 let host: TestHost;
 let movedMs = 0;
-const clock = { ...systemClock, now: () => new Date(Date.now() + movedMs) };
+/** The real clock, moved ahead. */
+const clock: Clock = {
+  now: () => new Date(Date.now() + movedMs),
+  at: (instant, call) => systemClock.at(new Date(instant.getTime() - movedMs), call),
+};
 const HOUR_MS = 60 * 60 * 1_000;
 
 beforeAll(async () => {
@@ -22,6 +26,7 @@ const invite = async (by: string, body: object = {}) =>
     roles: ['social-caretaker'],
     ...body,
   });
+const newCode = () => makeFollowCode(crypto.getRandomValues(new Uint8Array(13)));
 const secretOf = (link: string) => new URL(link).hash.slice(1);
 
 describe('an invitation', () => {
@@ -155,6 +160,14 @@ describe('a session', () => {
     expect((await other.get('/api/session')).status).toBe(200);
   });
 
+  it('that ends also ends what it was listening to', async () => {
+    const worker = await host.as('caretaker');
+    const stream = await fetch(`${host.url}/api/queue/stream`, { headers: { Cookie: worker.cookie() } });
+    await worker.send('DELETE', '/api/sessions');
+    await host.anyone().post('/api/signals', someWish(newCode()));
+    expect(await stream.text()).not.toContain('changed');
+  });
+
   it('that has ended does not keep anybody from the public routes', async () => {
     const ended = createClient(host.url, 'bijspringen=nonsense');
     expect((await ended.get('/api/help-routes')).status).toBe(200);
@@ -185,7 +198,7 @@ describe('a session', () => {
 });
 
 describe('a request that carries a session and a follow code', () => {
-  const code = makeFollowCode(crypto.getRandomValues(new Uint8Array(13)));
+  const code = newCode();
   const follow = { Authorization: `Follow ${code}` };
 
   it('may do what either may', async () => {
@@ -212,5 +225,17 @@ describe('reading a name', () => {
     expect(reads.map((read) => read.actor)).toContain(`person-${personId}`);
     const caretaker = personOf('second-caretaker');
     expect(host.opened.readsOf(`worker-${caretaker}`)).toEqual([]);
+  });
+});
+
+describe('guessing invitations', () => {
+  it('is stopped after twenty tries, and waiting helps', async () => {
+    const guess = () =>
+      host.anyone().post('/api/sessions', { commandId: randomUUID(), invitation: randomUUID() });
+    const codes: unknown[] = [];
+    for (let tries = 0; tries < 25; tries++) codes.push(((await guess()).json as { code: string }).code);
+    expect(codes.slice(-5)).toEqual(Array.from({ length: 5 }, () => 'too-many-tries'));
+    movedMs += HOUR_MS;
+    expect((await guess()).json).toMatchObject({ code: 'invitation-unknown' });
   });
 });
