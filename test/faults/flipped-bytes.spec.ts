@@ -13,7 +13,7 @@ import { openStore, readEverything, temporaryFolder } from './support.ts';
 const STREAMS = 25;
 const EVENTS_EACH = 4;
 const HEADER_BYTES = 100;
-const FLIPS = 400;
+const FLIPS = 250;
 
 async function makeLog(file: string): Promise<RecordedEvent[]> {
   const store = openStore(file);
