@@ -18,6 +18,7 @@ import {
   signalView,
 } from '@bijspringen/contracts/signals/views.ts';
 import { type Host, startHost } from '@bijspringen/host/index.ts';
+import type { Log } from '@bijspringen/kernel/log.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { createFakeClock, type FakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
 import { seedWaterkant, type Waterkant } from '@bijspringen/people/index.ts';
@@ -52,6 +53,8 @@ export interface Worker {
 
 export interface World {
   readonly url: string;
+  /** Where everything is written; gone after `close`. */
+  readonly dataFolder: string;
   readonly clock: FakeClock;
   readonly kernel: Kernel;
   readonly waterkant: Waterkant;
@@ -78,11 +81,11 @@ const PERSONAS: Partial<Record<Role | 'second-caretaker', string>> = {
 };
 
 /** Starts Waterkant at an instant. Close it at the end of the test. */
-export async function startWorld({ at }: { at: string }): Promise<World> {
-  return startIn(mkdtempSync(join(tmpdir(), 'bijspringen-world-')), at);
+export async function startWorld({ at, log = () => {} }: { at: string; log?: Log }): Promise<World> {
+  return startIn(mkdtempSync(join(tmpdir(), 'bijspringen-world-')), at, log);
 }
 
-async function startIn(dataFolder: string, at: string): Promise<World> {
+async function startIn(dataFolder: string, at: string, log: Log): Promise<World> {
   const clock = createFakeClock(at);
   const host = await startHost(
     {
@@ -94,15 +97,15 @@ async function startIn(dataFolder: string, at: string): Promise<World> {
       exitUrl: 'https://www.knmi.nl/',
       masterKey: undefined,
     },
-    { clock, log: () => {} },
+    { clock, log },
   );
   const waterkant = await seedWaterkant(host.kernel);
-  return createWorld({ host, clock, waterkant, dataFolder });
+  return createWorld({ host, clock, waterkant, dataFolder, log });
 }
 
-type Parts = { host: Host; clock: FakeClock; waterkant: Waterkant; dataFolder: string };
+type Parts = { host: Host; clock: FakeClock; waterkant: Waterkant; dataFolder: string; log: Log };
 
-function createWorld({ host, clock, waterkant, dataFolder }: Parts): World {
+function createWorld({ host, clock, waterkant, dataFolder, log }: Parts): World {
   const request: World['request'] = async (method, path, { body, headers = {} } = {}) => {
     const response = await fetch(host.url + path, {
       method,
@@ -114,6 +117,7 @@ function createWorld({ host, clock, waterkant, dataFolder }: Parts): World {
   const raises = (body: object) => request('POST', '/api/signals', { body });
   return {
     url: host.url,
+    dataFolder,
     clock,
     kernel: host.kernel,
     waterkant,
@@ -133,7 +137,7 @@ function createWorld({ host, clock, waterkant, dataFolder }: Parts): World {
     },
     async restartAt(instant) {
       await host.stop();
-      return startIn(dataFolder, instant);
+      return startIn(dataFolder, instant, log);
     },
     async close() {
       await host.stop();

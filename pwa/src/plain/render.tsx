@@ -91,7 +91,7 @@ export function renderPlain(page: PlainPage): string {
         <main class="page" id="content">
           {page.page === 'start' && <h1>{title}</h1>}
           <Body {...page} />
-          <p class="second small">{t('exit.history')}</p>
+          <p class="small">{t('exit.history')}</p>
         </main>
         <PlainFoot {...page} />
       </div>
