@@ -1,12 +1,16 @@
+// The ground first: what a part of a page says about itself must come after it.
+import './style/tokens.css';
+import './style/base.css';
+
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App, fetchPublicPages } from './app.tsx';
 import { chooseLanguage, facts, language, preferredLanguage } from './i18n/words.ts';
 import { connection } from './models/connection.model.ts';
 import { districtModel } from './models/district.model.ts';
-import { followLinks } from './router.ts';
-import './style/tokens.css';
-import './style/base.css';
+import { kept, newVersion } from './models/kept.ts';
+import { followLinks, isWorkerPath } from './router.ts';
+import { registerWorker } from './sw/register.ts';
 
 function showLanguage(): void {
   effect(() => {
@@ -26,7 +30,22 @@ async function start(): Promise<void> {
   box.textContent = '';
   render(<App />, box);
   await districtModel.load();
+  if (isWorkerPath(location.pathname)) return;
   await fetchPublicPages();
+  await kept.open();
+}
+
+/** A build that is being worked on has no service worker: it would keep serving yesterday's files. */
+async function keepOnPhone(): Promise<void> {
+  if (!import.meta.env.PROD) return;
+  await registerWorker({
+    onNewVersion: (use) => {
+      newVersion.value = use;
+    },
+    onSent: () => void kept.noteSent(),
+  });
+  window.addEventListener('online', () => void kept.open());
 }
 
 void start();
+void keepOnPhone();

@@ -9,6 +9,8 @@ export const ar: Words = {
   'app.loading': 'لحظة من فضلك. نحن نجلب هذا.',
   'app.page-failed': 'لا يمكن فتح هذه الصفحة.',
   'app.try-again': 'حاول مرة أخرى',
+  'app.new-version': 'هناك نسخة جديدة من هذا التطبيق.',
+  'app.use-new-version': 'استخدم النسخة الجديدة',
   'app.no-page': 'هذه الصفحة غير موجودة',
   'app.no-page-hint': 'ارجع إلى الصفحة الأولى واختر من جديد.',
   'app.unchecked': 'لم يراجع أحد هذه الترجمة بعد.',
@@ -35,7 +37,8 @@ export const ar: Words = {
   'start.have-code': 'لدي رمز بالفعل',
   'start.help-routes': 'بمن يمكنني أن أتصل؟',
   'start.kept': 'لديك رسالة لم تُرسل بعد.',
-  'start.kept-open': 'تابع هذه الرسالة',
+  'start.kept-sent': 'أُرسلت رسالتك السابقة الآن.',
+  'start.kept-refused': 'لم يمكن إرسال هذه الرسالة. أرسلها مرة أخرى أو تخلص منها.',
 
   'gate.title': 'هل هناك خطر الآن؟',
   'gate.first': 'اتصل أولاً بالرقم 112.',

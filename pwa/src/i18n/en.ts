@@ -9,6 +9,8 @@ export const en: Words = {
   'app.loading': 'One moment. We are getting this.',
   'app.page-failed': 'This page does not load.',
   'app.try-again': 'Try again',
+  'app.new-version': 'There is a new version of this app.',
+  'app.use-new-version': 'Use the new version',
   'app.no-page': 'This page does not exist',
   'app.no-page-hint': 'Go back to the first page and choose again.',
   'app.unchecked': 'Nobody has checked this translation yet.',
@@ -36,7 +38,8 @@ export const en: Words = {
   'start.have-code': 'I already have a code',
   'start.help-routes': 'Who can I call?',
   'start.kept': 'You have a message that is not sent yet.',
-  'start.kept-open': 'Go on with this message',
+  'start.kept-sent': 'Your message from before has now been sent.',
+  'start.kept-refused': 'This message could not be sent. Send it again or throw it away.',
 
   'gate.title': 'Is there danger now?',
   'gate.first': 'Then call 112 first.',

@@ -9,6 +9,8 @@ export const tr: Words = {
   'app.loading': 'Bir dakika. Bilgiyi alıyoruz.',
   'app.page-failed': 'Bu sayfa açılmıyor.',
   'app.try-again': 'Tekrar dene',
+  'app.new-version': 'Bu uygulamanın yeni bir sürümü var.',
+  'app.use-new-version': 'Yeni sürümü kullan',
   'app.no-page': 'Bu sayfa yok',
   'app.no-page-hint': 'İlk sayfaya dön ve tekrar seç.',
   'app.unchecked': 'Bu çeviriyi henüz kimse kontrol etmedi.',
@@ -35,7 +37,8 @@ export const tr: Words = {
   'start.have-code': 'Zaten bir kodum var',
   'start.help-routes': 'Kimi arayabilirim?',
   'start.kept': 'Henüz gönderilmemiş bir mesajın var.',
-  'start.kept-open': 'Bu mesajla devam et',
+  'start.kept-sent': 'Önceki mesajın şimdi gönderildi.',
+  'start.kept-refused': 'Bu mesaj gönderilemedi. Tekrar gönder ya da at.',
 
   'gate.title': 'Şu an tehlike var mı?',
   'gate.first': 'O zaman önce 112’yi ara.',

@@ -9,18 +9,25 @@ import * as z from 'zod/mini';
 import type { Answer } from '../api/client.ts';
 import type * as api from '../api/follow.ts';
 import type { WordKey } from '../i18n/words.ts';
+import type { KeptOutcome } from '../outbox/send.ts';
 import { dropStored, keepStored, readStored, type Store } from './stored.ts';
 
 const KEY = 'bijspringen.follow';
 
+/** A message with this code that is still on this phone. */
+export type KeptHere = { commandId: string; writtenAtMs: number; text: string | null };
+
 export type FollowParts = {
+  findKept: (code: string) => Promise<KeptHere | null>;
+  sendKept: (commandId: string) => Promise<KeptOutcome>;
+  discardKept: (commandId: string) => Promise<void>;
   api: Pick<typeof api, 'fetchFollow' | 'postMessage' | 'postAnswer' | 'postReopening' | 'takeBack'>;
   newCommandId: () => string;
   store: Store | undefined;
 };
 
-/** `code`: asks for it. `open`: the conversation. `taking-back`: sure? `gone`: taken back. */
-export type FollowStep = 'code' | 'loading' | 'open' | 'taking-back' | 'gone';
+/** `code`: asks for it. `open`: the conversation. `kept`: still on this phone. `taking-back`: sure? `gone`: taken back. */
+export type FollowStep = 'code' | 'loading' | 'open' | 'kept' | 'taking-back' | 'gone';
 export type Asked = 'code' | 'answer' | 'message' | 'reopening';
 export type FollowErrors = Partial<Record<Asked, WordKey>>;
 type Trouble = ProblemCode | 'unreachable';
@@ -35,6 +42,7 @@ export const FollowModel = createModel((parts: FollowParts) => {
   const trouble = signal<Trouble | null>(null);
   const isBusy = signal(false);
   const news = signal<WordKey | null>(null);
+  const keptHere = signal<KeptHere | null>(null);
   const answer = signal<ReadyAnswer | undefined>(undefined);
   const answerText = signal('');
   const message = signal('');
@@ -62,6 +70,14 @@ export const FollowModel = createModel((parts: FollowParts) => {
     reopening.value = '';
   }
 
+  /** The server does not know it or cannot be asked: perhaps it never left this phone. */
+  async function showKept(): Promise<boolean> {
+    keptHere.value = await parts.findKept(code.peek());
+    if (keptHere.peek() === null) return false;
+    step.value = 'kept';
+    return true;
+  }
+
   async function read(after?: string): Promise<void> {
     const result = await parts.api.fetchFollow(code.peek(), after);
     if (result.kind === 'done') {
@@ -70,6 +86,7 @@ export const FollowModel = createModel((parts: FollowParts) => {
       step.value = 'open';
       return;
     }
+    if (view.peek() === null && (await showKept())) return;
     trouble.value = result.kind === 'unreachable' ? 'unreachable' : result.problem.code;
     if (trouble.peek() === 'code-unknown') dropStored(parts.store, KEY);
     if (view.peek() === null || trouble.peek() === 'code-unknown') step.value = 'code';
@@ -124,6 +141,19 @@ export const FollowModel = createModel((parts: FollowParts) => {
     news.value = 'follow.sent';
   }
 
+  function forget(): void {
+    view.value = null;
+    code.value = '';
+    typed.value = '';
+    trouble.value = null;
+    news.value = null;
+    keptHere.value = null;
+    errors.value = {};
+    clearFields();
+    dropStored(parts.store, KEY);
+    step.value = 'code';
+  }
+
   return {
     step,
     code,
@@ -139,6 +169,26 @@ export const FollowModel = createModel((parts: FollowParts) => {
     message,
     reopening,
     pending,
+    keptHere,
+    /** Sends what was still on this phone, because somebody asked for it. */
+    async sendKept(): Promise<void> {
+      const here = keptHere.peek();
+      if (!here || isBusy.peek()) return;
+      isBusy.value = true;
+      try {
+        const outcome = await parts.sendKept(here.commandId);
+        if (outcome.kind === 'refused') trouble.value = outcome.problem.code;
+        else if (outcome.kind === 'kept' || outcome.kind === 'unreachable') trouble.value = 'unreachable';
+        else await read();
+      } finally {
+        isBusy.value = false;
+      }
+    },
+    async discardKept(): Promise<void> {
+      const here = keptHere.peek();
+      if (here) await parts.discardKept(here.commandId);
+      forget();
+    },
     /** Opens what a link or this tab already knows; else asks for a code. */
     async arrive(fragment: string): Promise<void> {
       const parsed =
@@ -198,16 +248,6 @@ export const FollowModel = createModel((parts: FollowParts) => {
       step.value = 'gone';
     },
     /** Nothing of it stays in this tab. */
-    forget(): void {
-      view.value = null;
-      code.value = '';
-      typed.value = '';
-      trouble.value = null;
-      news.value = null;
-      errors.value = {};
-      clearFields();
-      dropStored(parts.store, KEY);
-      step.value = 'code';
-    },
+    forget,
   };
 });

@@ -1,10 +1,12 @@
 import { language, languageCodes, languageFacts, t } from '../i18n/words.ts';
+import { districtModel } from '../models/district.model.ts';
 import { raise } from '../models/raise.ts';
 import { Beside } from '../ui/beside.tsx';
 import { Call } from '../ui/call.tsx';
 import { Go } from '../ui/go.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { heart, helpingHand, languages, sprout, users } from '../ui/icons.ts';
+import { KeptMessages } from '../ui/kept-messages.tsx';
 import { Screen } from '../ui/screen.tsx';
 import './start.css';
 
@@ -76,15 +78,26 @@ export function StartCards() {
   );
 }
 
+/** On a narrow phone the top bar has room for the house alone; a screen reader hears the name there. */
+function StartName() {
+  return (
+    <p class="start-name" aria-hidden="true">
+      <b>{t('app.name')}</b> {districtModel.district.value?.name}
+    </p>
+  );
+}
+
 export function Start() {
   const night = (
     <>
+      <StartName />
       <h1>{t('start.title')}</h1>
       <OtherLanguages />
     </>
   );
   return (
     <Screen title={t('start.title')} night={night} houses>
+      <KeptMessages />
       <StartCards />
     </Screen>
   );

@@ -45,24 +45,26 @@ const narrow = ([x, y]: Window) => `M${x} ${y}v-4.5a3.5 3.5 0 0 1 7 0v4.5z`;
 /** The row of houses on the water, two windows lit. A picture of the street; the windows are never data. */
 export function Houses() {
   return (
-    <svg
-      class="houses"
-      viewBox="0 0 360 128"
-      preserveAspectRatio="xMidYMax slice"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <path class="houses-wall" d={roofs.join('')} />
-      <path class="houses-line" d="M250 74h68M250 87h68" />
-      <path class="houses-dark" d={dark.map(wide).join('') + low.map(narrow).join('')} />
-      <path class="houses-lit" d="M157 81v-13a6 6 0 0 1 12 0v13zM175 81v-13a6 6 0 0 1 12 0v13z" />
-      <path class="houses-wall" d="M0 100h360v28H0z" />
-      <g class="houses-glow">
-        <path d="M158 106h10M176 106h10" opacity=".9" />
-        <path d="M155 112h14M178 112h7" opacity=".55" />
-        <path d="M161 118h6M174 118h12" opacity=".3" />
-      </g>
-      <path class="houses-line" d="M20 108h26M64 114h40M214 109h32M262 116h44M316 107h24" />
-    </svg>
+    <div class="houses-row">
+      <svg
+        class="houses"
+        viewBox="0 0 360 128"
+        preserveAspectRatio="xMidYMax slice"
+        aria-hidden="true"
+        focusable="false"
+      >
+        <path class="houses-wall" d={roofs.join('')} />
+        <path class="houses-line" d="M250 74h68M250 87h68" />
+        <path class="houses-dark" d={dark.map(wide).join('') + low.map(narrow).join('')} />
+        <path class="houses-lit" d="M157 81v-13a6 6 0 0 1 12 0v13zM175 81v-13a6 6 0 0 1 12 0v13z" />
+        <path class="houses-wall" d="M0 100h360v28H0z" />
+        <g class="houses-glow">
+          <path d="M158 106h10M176 106h10" opacity=".9" />
+          <path d="M155 112h14M178 112h7" opacity=".55" />
+          <path d="M161 118h6M174 118h12" opacity=".3" />
+        </g>
+        <path class="houses-line" d="M20 108h26M64 114h40M214 109h32M262 116h44M316 107h24" />
+      </svg>
+    </div>
   );
 }

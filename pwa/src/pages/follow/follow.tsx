@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { AskCode } from './ask-code.tsx';
 import { Conversation } from './conversation.tsx';
+import { KeptHere } from './kept-here.tsx';
 import { TakeBack, TakenBack } from './take-back.tsx';
 import './follow.css';
 
@@ -53,6 +54,7 @@ const steps = {
   code: AskCode,
   loading: Loading,
   open: Conversation,
+  kept: KeptHere,
   'taking-back': TakeBack,
   gone: TakenBack,
 };

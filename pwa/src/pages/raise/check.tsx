@@ -1,4 +1,4 @@
-import { t } from '../../i18n/words.ts';
+import { language, t } from '../../i18n/words.ts';
 import { districtModel } from '../../models/district.model.ts';
 import type { Draft } from '../../models/draft.ts';
 import type { Step } from '../../models/raise.model.ts';
@@ -36,7 +36,7 @@ export function factsOf(draft: Draft): Fact[] {
       { step: 'what', name: t('check.begin'), value: draft.start ? t(`begin.${draft.start}`) : empty },
     ];
   }
-  const when = draft.seen ? t(`seen.${draft.seen}`) : '';
+  const when = draft.seen ? t(`seen.${draft.seen}`).toLocaleLowerCase(language.value) : '';
   return [
     { step: 'gate', name: t('check.gate'), value: gateWords(draft) },
     { step: 'what', name: t('check.what'), value: draft.text.trim() },

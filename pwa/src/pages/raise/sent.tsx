@@ -19,19 +19,21 @@ import { CodeCard } from '../../ui/code-card.tsx';
 import { Door } from '../../ui/door.tsx';
 import { Go } from '../../ui/go.tsx';
 import { check, circleAlert, speech } from '../../ui/icons.ts';
+import { Rich } from '../../ui/rich.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import './sent.css';
 
 type PromiseOf = Raised['promise'];
 
 /** Who reads it, before which date and time, in one sentence. */
-export function readSentence(promise: PromiseOf, timeZone: string, nowMs: number): string {
-  const words = {
+function ReadSentence({ promise, timeZone }: { promise: PromiseOf; timeZone: string }) {
+  const values = {
     reader: t(`reader.${promise.reader}`),
     day: dayInWords(promise.readBefore, timeZone),
     time: timeInWords(promise.readBefore, timeZone),
   };
-  return t(isSameDay(promise.readBefore, nowMs, timeZone) ? 'sent.read-today' : 'sent.read', words);
+  const isToday = isSameDay(promise.readBefore, Date.now(), timeZone);
+  return <Rich words={isToday ? 'sent.read-today' : 'sent.read'} values={values} />;
 }
 
 function PhoneHours({ district, promise }: { district: PublicDistrict; promise: PromiseOf }) {
@@ -59,7 +61,9 @@ function PromisePanel({ raised }: { raised: Raised }) {
     <>
       {raised.isLate && <Banner tone="heed" icon={circleAlert} title={t('sent.late')} />}
       <section class="panel lamp">
-        <p class="promise-words">{readSentence(promise, timeZone, Date.now())}</p>
+        <p class="promise-words">
+          <ReadSentence promise={promise} timeZone={timeZone} />
+        </p>
         <p>{t('sent.answer', answer)}</p>
         {district && <PhoneHours district={district} promise={promise} />}
       </section>
