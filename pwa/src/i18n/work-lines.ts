@@ -58,9 +58,7 @@ export function lineInWords(line: TimelineLine, signal: SignalView, here: Here):
     case 'assigned':
       return assigned(line, signal);
     case 'check-in':
-      return (
-        words.checkIn + (line.outcome === undefined ? '' : lists.outcomes[line.outcome].past.toLowerCase())
-      );
+      return words.checkIn + (line.outcome === undefined ? '' : lists.outcomes[line.outcome].past);
     case 'follow-up-planned':
       return line.before === undefined
         ? words.followUpPlanned

@@ -26,6 +26,16 @@ export const roles: Record<Role, string> = {
   administrator: 'Beheerder',
 };
 
+/** What somebody with this role does on these screens today. */
+export const roleHints: Record<Role, string> = {
+  reporter: '',
+  'social-caretaker': 'Leest berichten, gaat langs en antwoordt',
+  coordinator: 'Ziet wat blijft liggen, nodigt collega’s uit',
+  'duty-officer': 'Ziet wat van de dienst is',
+  'crisis-trained-resident': 'Heeft hier nog geen eigen scherm',
+  administrator: 'Nodigt collega’s uit',
+};
+
 export const kinds: Record<Kind, { chip: string; choice: string; why: string }> = {
   concern: { chip: 'Zorg', choice: 'Zorg om iemand', why: '' },
   help: { chip: 'Hulp voor zichzelf', choice: 'Hulp voor zichzelf', why: 'Vraagt hulp voor zichzelf.' },
@@ -116,10 +126,10 @@ export const urgencies = { today: 'Vandaag', ordinary: 'Gewoon' } as const;
 /** As a task for the one who picks it up; `button` is the verb on the filled button. */
 export const steps: Record<Step, { task: string; button: string; short: string }> = {
   read: { task: 'Lees het bericht en kies wat je doet', button: 'Kies wat je doet', short: 'Lezen' },
-  decide: { task: 'Kies wat je doet', button: 'Kies wat je doet', short: 'Kiezen wat je doet' },
+  decide: { task: 'Bedenk wat hier nodig is', button: 'Kies wat je doet', short: 'Kiezen wat je doet' },
   'check-in': { task: 'Ga langs', button: 'Leg het contact vast', short: 'Langsgaan' },
   'call-back': { task: 'Bel terug', button: 'Leg het contact vast', short: 'Terugbellen' },
-  'follow-up': { task: 'Kom je afspraak na', button: 'De afspraak is gedaan', short: 'Afspraak' },
+  'follow-up': { task: 'Doe wat is afgesproken', button: 'De afspraak is gedaan', short: 'Afspraak' },
   'await-answer': {
     task: 'Wacht op het antwoord van de buur',
     button: 'Leg contact vast',
@@ -144,14 +154,14 @@ export const steps: Record<Step, { task: string; button: string; short: string }
 };
 
 export const outcomes: Record<CheckInOutcome, { choice: string; past: string; last: string }> = {
-  reached: { choice: 'Gesproken', past: 'Gesproken.', last: 'Vorige keer: gesproken.' },
-  'not-home': { choice: 'Niet thuis', past: 'Niet thuis.', last: 'Vorige keer: niet thuis.' },
+  reached: { choice: 'Gesproken', past: 'gesproken.', last: 'Vorige keer: gesproken.' },
+  'not-home': { choice: 'Niet thuis', past: 'niet thuis.', last: 'Vorige keer: niet thuis.' },
   'does-not-want': {
     choice: 'Wil liever niet',
-    past: 'Wil liever niet. Nee is altijd goed.',
+    past: 'wil liever niet. Nee is altijd goed.',
     last: 'Vorige keer: wil liever niet.',
   },
-  'call-back': { choice: 'Belt terug', past: 'Belt terug.', last: 'Vorige keer: belt terug.' },
+  'call-back': { choice: 'Belt terug', past: 'belt terug.', last: 'Vorige keer: belt terug.' },
 };
 
 export const informedHow = {

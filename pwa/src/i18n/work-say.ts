@@ -2,7 +2,7 @@
 import type { QueueItem, Reason } from '@bijspringen/contracts/queue/views.ts';
 import type { Kind } from '@bijspringen/contracts/signals/values.ts';
 import type { SignalView } from '@bijspringen/contracts/signals/views.ts';
-import { clockTime, dayName, localDateOf, longDay, weekdayName } from '../models/work-dates.ts';
+import { clockTime, dayName, localDateOf, longDay, shortDay, weekdayName } from '../models/work-dates.ts';
 import { work } from './work.nl.ts';
 import * as lists from './work-lists.nl.ts';
 import { signalWords } from './work-signal.nl.ts';
@@ -18,6 +18,13 @@ export function moment(instant: string, { timeZone, now }: Here): string {
   if (name === 'today') return work.when.todayAt(time);
   if (name === 'tomorrow') return work.when.tomorrowAt(time);
   return work.when.otherAt(longDay(day), time);
+}
+
+/** The same with a short day, for a list: "wo 25 nov, 17.00 uur". */
+export function shortMoment(instant: string, here: Here): string {
+  const day = localDateOf(instant, here.timeZone);
+  if (dayName(day, localDateOf(here.now, here.timeZone)) !== 'other') return moment(instant, here);
+  return work.when.otherAt(shortDay(day), clockTime(instant, here.timeZone));
 }
 
 /** "Vandaag, 10.42 uur": a line of the timeline. */
@@ -56,7 +63,7 @@ export function capital(sentence: string): string {
 export function promiseLine(item: QueueItem['moment'], here: Here): { text: string; isPassed: boolean } {
   const isPassed = item.isPassed || Date.parse(item.before) <= here.now.getTime();
   const isDayOnly = item.what === 'inform';
-  const when = isDayOnly ? dayOf(item.before, here) : moment(item.before, here);
+  const when = isDayOnly ? dayOf(item.before, here) : shortMoment(item.before, here);
   if (!isPassed) return { text: work.promise[item.what](when), isPassed };
   const isOwnPlan = item.what === 'next';
   return { text: isOwnPlan ? work.promise.nextPassed(when) : work.promise.passed(when), isPassed };

@@ -10,9 +10,9 @@ export const LIVE_GATHER_MS = 60;
 /** A promise that passes makes no event, so the list is fetched again then, and never closer together than this. */
 export const QUEUE_REFETCH_SHORTEST_MS = 5_000;
 export const QUEUE_REFETCH_LONGEST_MS = 10 * 60_000;
+/** A list that could not be fetched is asked for again after this. */
+export const QUEUE_RETRY_MS = 20_000;
 /** The clock on the screen shows minutes. */
 export const CLOCK_TICK_MS = 10_000;
 /** Today and three years on: enough to plan, and a typing error in the year is caught. */
 export const PLAN_DAYS_MAX = 3 * 366;
-/** As many days as fit beside each other on a phone, with "another day" as the last. */
-export const PROPOSED_DAYS = 2;

@@ -2,7 +2,7 @@
 import type { QueueItem, QueueView } from '@bijspringen/contracts/queue/views.ts';
 import { computed, createModel, signal } from '@preact/signals';
 import type { WorkApi, WorkProblem } from '../api/work.ts';
-import { QUEUE_REFETCH_LONGEST_MS, QUEUE_REFETCH_SHORTEST_MS } from './work-limits.ts';
+import { QUEUE_REFETCH_LONGEST_MS, QUEUE_REFETCH_SHORTEST_MS, QUEUE_RETRY_MS } from './work-limits.ts';
 import { createLive, type LiveSource } from './work-live.ts';
 import { isSessionOver } from './work-problems.ts';
 
@@ -61,7 +61,7 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
     if (!outcome.ok) {
       problem.value = outcome.problem;
       if (isSessionOver(outcome.problem)) deps.sessionEnded();
-      deps.sessionEnded();
+      else if (isStarted) refetchAfter(QUEUE_RETRY_MS);
       return;
     }
     take(outcome.value);
@@ -80,13 +80,17 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
   }
 
   function refetchWhenPromisePasses(fresh: QueueView): void {
-    clearTimeout(refetchTimer);
     const serverNow = Date.parse(fresh.now);
     const ahead = fresh.items
       .map((item) => Date.parse(item.moment.before) - serverNow)
       .filter((ms) => ms > 0);
     const waitMs = Math.min(QUEUE_REFETCH_LONGEST_MS, ...ahead);
-    refetchTimer = setTimeout(() => void load(), Math.max(QUEUE_REFETCH_SHORTEST_MS, waitMs));
+    refetchAfter(Math.max(QUEUE_REFETCH_SHORTEST_MS, waitMs));
+  }
+
+  function refetchAfter(waitMs: number): void {
+    clearTimeout(refetchTimer);
+    refetchTimer = setTimeout(() => void load(), waitMs);
   }
 
   const of = (section: Section) =>

@@ -79,11 +79,28 @@ function Line({ line, signal, here }: { line: TimelineLine; signal: SignalView; 
   );
 }
 
+/** Looking and telling that it was read are one moment for whoever looks at the page. */
+function together(timeline: readonly TimelineLine[]): TimelineLine[] {
+  return timeline.flatMap((line, index) => {
+    const before = timeline[index - 1];
+    const after = timeline[index + 1];
+    if (isReadTold(line, after))
+      return [{ ...line, sentence: 'read', readers: 'neighbour' } satisfies TimelineLine];
+    return before !== undefined && isReadTold(before, line) ? [] : [line];
+  });
+}
+
+function isReadTold(line: TimelineLine, after: TimelineLine | undefined): boolean {
+  return (
+    line.what === 'read' && after?.what === 'feedback' && after.sentence === 'read' && after.at === line.at
+  );
+}
+
 /** What happened, newest below; the next promise is a dashed dot at the end. */
 export function Timeline({ signal, here }: { signal: SignalView; here: Here }) {
   return (
     <ol class="line">
-      {signal.timeline.map((line) => (
+      {together(signal.timeline).map((line) => (
         <Line key={line.eventId} line={line} signal={signal} here={here} />
       ))}
       {signal.status === 'open' && signal.next !== null && (

@@ -18,7 +18,7 @@ function PersonaCard({ persona }: { persona: Persona }) {
       <Door icon={person} tone="lamp" />
       <span class="go-words">
         <b>{persona.name}</b>
-        <small>{persona.roles.map((role) => lists.roles[role]).join(', ')}</small>
+        <small>{persona.roles.map((role) => lists.roleHints[role]).join('. ')}</small>
       </span>
       <Icon of={chevron} turns />
     </button>

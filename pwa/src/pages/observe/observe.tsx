@@ -97,7 +97,7 @@ export function Observe() {
   if (noted !== null) return <Handover noted={noted} />;
   return (
     <form
-      class="page"
+      class="page observe"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

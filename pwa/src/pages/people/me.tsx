@@ -1,6 +1,7 @@
 import { work } from '../../i18n/work.nl.ts';
 import * as lists from '../../i18n/work-lists.nl.ts';
 import { inWords } from '../../models/work-problems.ts';
+import { goTo } from '../../router.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { circleAlert } from '../../ui/icons.ts';
@@ -14,6 +15,10 @@ export function Me() {
   const me = session.session.value;
   if (me === null) return null;
   const problem = session.problem.value;
+  async function leave(): Promise<void> {
+    await session.logOut();
+    if (session.state.value === 'left') goTo('/inloggen');
+  }
   return (
     <div class="page">
       <Heading>{me.name ?? work.me.title}</Heading>
@@ -42,7 +47,7 @@ export function Me() {
       {problem !== null && <Banner tone="heed" icon={circleAlert} title={inWords(problem)} isNews />}
       <div class="end stack-s">
         <p class="hint">{work.me.logOutHint}</p>
-        <Button look="second-choice" onClick={() => void session.logOut()}>
+        <Button look="second-choice" onClick={() => void leave()}>
           {work.me.logOut}
         </Button>
         <a class="btn plain" href="/">

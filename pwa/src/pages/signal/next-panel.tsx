@@ -38,18 +38,41 @@ const icons: Partial<Record<SheetName, IconPaths>> = {
   triage: notebook,
 };
 
-function Before({ view }: { view: SignalView }) {
-  if (view.next === null) return null;
-  const here = app.here.value;
-  const isPassed = Date.parse(view.next.before) <= here.now.getTime();
+function Moment({ isPassed, children }: { isPassed: boolean; children: string }) {
   return (
     <p class={isPassed ? 'promise late' : 'promise'}>
       <Icon of={isPassed ? clockPassed : clock} />
-      <span>
-        {ownerInWords(view.owner)}. {signalWords.next.before(moment(view.next.before, here))}
-      </span>
+      <span>{children}</span>
     </p>
   );
+}
+
+/** Who does it before when; and the answer that the neighbour was promised, as long as it is owed. */
+function Moments({ view }: { view: SignalView }) {
+  const here = app.here.value;
+  const isPassed = (instant: string) => Date.parse(instant) <= here.now.getTime();
+  const isAnswerPassed = isPassed(view.answerBefore);
+  const answer = moment(view.answerBefore, here);
+  return (
+    <>
+      {view.next !== null && (
+        <Moment isPassed={isPassed(view.next.before)}>
+          {`${ownerInWords(view.owner)}. ${signalWords.next.before(moment(view.next.before, here))}`}
+        </Moment>
+      )}
+      {!view.isAnswered && (
+        <Moment isPassed={isAnswerPassed}>
+          {isAnswerPassed ? signalWords.next.answerPassed(answer) : signalWords.next.answerBefore(answer)}
+        </Moment>
+      )}
+    </>
+  );
+}
+
+/** What was agreed, in the words in which it was planned; none when the step is another one. */
+function agreed(view: SignalView): string | null {
+  if (view.next?.step !== 'follow-up') return null;
+  return view.timeline.filter((line) => line.what === 'follow-up-planned').at(-1)?.text ?? null;
 }
 
 /** What is next, who does it, before when; and the one filled button. */
@@ -75,17 +98,24 @@ export function NextPanel({ model, view }: { model: WorkSignalModel; view: Signa
   }
   const { step } = view.next;
   const sheet = sheetFor(step, view);
+  const owesAnswer = !view.isAnswered && sheet !== 'feedback' && sheet !== 'triage';
   const mayAsk = view.openQuestionId === null && sheet === 'triage';
   return (
     <section class="panel next" aria-labelledby="next-step">
       <div>
         <p class="second small">{signalWords.next.label}</p>
         <h2 id="next-step">{lists.steps[step].task}</h2>
+        {agreed(view) !== null && <p dir="auto">{agreed(view)}</p>}
       </div>
-      <Before view={view} />
+      <Moments view={view} />
       <Button icon={icons[sheet] ?? notebook} onClick={() => openSheet(model, sheet)}>
         {lists.steps[step].button}
       </Button>
+      {owesAnswer && (
+        <Button look="second-choice" icon={speech} onClick={() => openSheet(model, 'feedback')}>
+          {signalWords.actions.feedback}
+        </Button>
+      )}
       {mayAsk && (
         <Button look="second-choice" icon={speech} onClick={() => openSheet(model, 'question')}>
           {signalWords.actions.question}

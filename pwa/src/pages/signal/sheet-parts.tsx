@@ -79,7 +79,9 @@ export function FormOf({ parts, name, title, save, children }: FormProps) {
         </Banner>
       )}
       {children}
-      <Button type="submit">{model.isSaving.value ? work.saving : save}</Button>
+      <div class="sheet-end">
+        <Button type="submit">{model.isSaving.value ? work.saving : save}</Button>
+      </div>
     </Sheet>
   );
 }

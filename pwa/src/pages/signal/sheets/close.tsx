@@ -22,7 +22,9 @@ function Means({ reason, view }: { reason: ClosingReason; view: SignalView }) {
   const isUntold = view.kind === 'concern' && !view.isInformed && view.informBefore !== null;
   return (
     <div class="stack-s">
-      <p class="label">{words.confirmTitle}</p>
+      <p>
+        {words.because} <b>{lists.closing[reason].choice}</b>
+      </p>
       <Note readers="neighbour">
         <p>{lists.sentences[rule.sentence]}</p>
       </Note>
@@ -40,6 +42,25 @@ function Means({ reason, view }: { reason: ClosingReason; view: SignalView }) {
   );
 }
 
+function Reasons({ parts, error }: { parts: SheetParts; error: string | undefined }) {
+  return (
+    <Picks
+      name="reason"
+      legend={words.title}
+      isLegendHeard
+      look="list"
+      options={reasonsFor(parts.view.kind).map((value) => ({
+        value,
+        label: lists.closing[value].choice,
+        small: lists.closing[value].hint,
+      }))}
+      value={null}
+      onPick={(value) => parts.model.change('close', { reason: value })}
+      error={error}
+    />
+  );
+}
+
 /** A reason, then what it means, then the one button: closing asks to confirm by showing what will be read. */
 export function CloseSheet(parts: SheetParts) {
   const { model, view } = parts;
@@ -47,29 +68,29 @@ export function CloseSheet(parts: SheetParts) {
   const errors = model.fieldErrors.value;
   const reason = picked(draft, 'reason', lists.closing);
   return (
-    <FormOf parts={parts} name="close" title={words.title} save={words.save}>
-      <Picks
-        name="reason"
-        legend={words.title}
-        isLegendHeard
-        look="list"
-        options={reasonsFor(view.kind).map((value) => ({
-          value,
-          label: lists.closing[value].choice,
-          small: lists.closing[value].hint,
-        }))}
-        value={reason}
-        onPick={(value) => model.change('close', { reason: value })}
-        error={errors.reason}
-      />
-      {reason !== null && <Means reason={reason} view={view} />}
-      <Writing
-        label={words.note}
-        readers="team"
-        value={text(draft, 'note')}
-        onInput={(note) => model.change('close', { note })}
-        error={errors.note}
-      />
+    <FormOf
+      parts={parts}
+      name="close"
+      title={reason === null ? words.title : words.confirmTitle}
+      save={words.save}
+    >
+      {reason === null ? (
+        <Reasons parts={parts} error={errors.reason} />
+      ) : (
+        <>
+          <Means reason={reason} view={view} />
+          <button class="link" type="button" onClick={() => model.change('close', { reason: null })}>
+            {words.change}
+          </button>
+          <Writing
+            label={words.note}
+            readers="team"
+            value={text(draft, 'note')}
+            onInput={(note) => model.change('close', { note })}
+            error={errors.note}
+          />
+        </>
+      )}
     </FormOf>
   );
 }
