@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Position } from '@bijspringen/contracts/shared/ids.ts';
 import { UnknownEventType } from '../errors.ts';
 import type { RecordedEvent } from '../event-store/port.ts';
-import { sqliteTrouble } from '../event-store/sqlite-errors.ts';
+import { type SqliteTrouble, sqliteTrouble } from '../event-store/sqlite-errors.ts';
 import type { Projection } from './projection.ts';
 
 /** How far a read file is: the last event it went over, and the newest `at` it saw on the way. */
@@ -173,13 +173,21 @@ class OpenReadFile implements ReadFile {
       try {
         this.#take(event);
       } catch (error) {
-        if (sqliteTrouble(error) !== null) throw error;
+        if (isDiskTrouble(error)) throw error;
         return { index, failure: new ProjectionFailed(event, error) };
       }
     }
     return null;
   }
 }
+
+/** Trouble that passes or that a rebuild mends. A broken constraint or a wrong statement is a mistake in the projection. */
+function isDiskTrouble(error: unknown): boolean {
+  const trouble = sqliteTrouble(error);
+  return trouble !== null && DISK_TROUBLES.has(trouble);
+}
+
+const DISK_TROUBLES: ReadonlySet<SqliteTrouble> = new Set(['busy', 'full', 'corrupt', 'io', 'read-only']);
 
 export function newestAt(known: string | null, events: readonly RecordedEvent[]): string | null {
   let newest = known;

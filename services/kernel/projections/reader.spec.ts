@@ -219,6 +219,31 @@ describe('a projection that cannot go on', () => {
     expect(said).toContain('projection stopped');
   });
 
+  it.each([
+    ['breaks a constraint', 'INSERT INTO tally SELECT * FROM tally'],
+    ['names a table that is not there', 'INSERT INTO nowhere VALUES (1)'],
+  ])('is one that %s: a mistake in it, not trouble with the disk', async (_, mistake) => {
+    const store = memoryStore();
+    const broken: Projection = {
+      ...tally,
+      open(database) {
+        const take = tally.open(database);
+        return (event) => {
+          take(event);
+          database.exec(mistake);
+        };
+      },
+    };
+    const reader = await open({ store, folder: temporaryFolder(), projections: [broken] });
+    await appendOne(store);
+    await reader.ready();
+    expect(reader.health().projections.tally).toMatchObject({
+      status: 'stopped',
+      failure: { code: 'handler-failed' },
+    });
+    expect(count(reader)).toBe(0);
+  });
+
   it('is one that wants an event of a newer release; one that does not look at it passes', async () => {
     const store = memoryStore();
     const indifferent = tallyThat(() => {}, 'indifferent');
@@ -366,6 +391,42 @@ describe('a read file', () => {
       .prepare("SELECT name FROM sqlite_schema WHERE name = 'sums'");
     expect(indexes.all()).toHaveLength(1);
     expect(count(reader)).toBe(5);
+  });
+});
+
+describe('a damaged log', () => {
+  async function withDamageAt(position: number) {
+    const folder = temporaryFolder();
+    const first = sqliteStore(folder);
+    await appendSome(first.store, READ_BATCH_EVENTS + 500);
+    const options = { folder: join(folder, 'read') };
+    const before = await open({ ...options, store: first.store });
+    await before.ready();
+    await before.close();
+    await first.store.close();
+    const log = new DatabaseSync(first.logFile);
+    log.prepare(`UPDATE events SET data = '{"add":1000000}' WHERE position = ?`).run(position);
+    log.close();
+    const { store, logFile } = sqliteStore(folder);
+    return { ...options, store, rebuildFrom: { logFile, catalogueModule } };
+  }
+
+  it.each([7, READ_BATCH_EVENTS + 400])('is not read into rows by a rebuild (event %i)', async (position) => {
+    const options = await withDamageAt(position);
+    rmSync(join(options.folder, 'tally.v1.sqlite'));
+    const said: string[] = [];
+    const reader = await open({ ...options, log: (what) => said.push(what) });
+    await reader.ready();
+    expect(statusOf(reader)).toBe('behind');
+    expect(() => count(reader)).toThrow(ReadModelBuilding);
+    expect(said).toContain('read file: cannot be kept up to date');
+  });
+
+  it('keeps nobody from reading what was made of it before', async () => {
+    const reader = await open(await withDamageAt(7));
+    await reader.ready();
+    expect(statusOf(reader)).toBe('live');
+    expect(count(reader)).toBe(READ_BATCH_EVENTS + 500);
   });
 });
 

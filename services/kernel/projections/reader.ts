@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Position } from '@bijspringen/contracts/shared/ids.ts';
+import { Corrupt } from '../errors.ts';
 import type { EventStore, RecordedEvent, Subscription } from '../event-store/port.ts';
 import { sqliteTrouble } from '../event-store/sqlite-errors.ts';
 import {
@@ -102,9 +103,11 @@ class RunningReader implements Reader {
       live.length > 0 ? (live[0] ?? null) : head,
     );
     for (const model of this.#live()) this.#noteAt(model.checkpoint().newestAt);
-    const isSmall = (await this.#store.readAll(null, READ_BATCH_EVENTS + 1)).length <= READ_BATCH_EVENTS;
-    const built = this.#track(this.#build(toBuild, isSmall ? undefined : this.#options.rebuildFrom));
-    if (isSmall) await built;
+    if (toBuild.length > 0) {
+      const isSmall = await this.#isSmall();
+      const built = this.#track(this.#build(toBuild, isSmall ? undefined : this.#options.rebuildFrom));
+      if (isSmall) await built;
+    }
     this.#subscription = this.#store.subscribe(
       this.#position,
       (event) => this.#take(event),
@@ -238,6 +241,17 @@ class RunningReader implements Reader {
     if (at !== null && (this.#newestAt === null || at > this.#newestAt)) this.#newestAt = at;
   }
 
+  /** A few events are read sooner here than in a thread that has to be started first. */
+  async #isSmall(): Promise<boolean> {
+    try {
+      return (await this.#store.readAll(null, READ_BATCH_EVENTS + 1)).length <= READ_BATCH_EVENTS;
+    } catch (error) {
+      // A damaged log must not keep the host from starting; the build meets it too, and says so in the health.
+      if (error instanceof Corrupt) return false;
+      throw error;
+    }
+  }
+
   #openExisting(model: KeptReadModel, head: Position | null): boolean {
     const opened = model.openExisting(head);
     if (opened === 'opened') return true;
@@ -303,14 +317,14 @@ class RunningReader implements Reader {
     this.#options.log('projection stopped', { projection: projection.name, ...details });
   }
 
-  /** The disk is full, busy or broken: what is there stays readable, and it is tried again with growing waits. */
+  /** The disk is full, busy or broken, or the log is: what is there stays readable, and it is tried again with growing waits. */
   #fallBehind(model: KeptReadModel, error: unknown): void {
     if (this.#closing.signal.aborted) return;
     model.status = 'behind';
     const waitMs = Math.min(READ_FILE_AGAIN_MS * 2 ** model.tries, READ_FILE_AGAIN_MAX_MS);
     model.tries += 1;
     const why = sqliteTrouble(error) ?? nameOf(error);
-    this.#options.log('read file: cannot be written', {
+    this.#options.log('read file: cannot be kept up to date', {
       projection: model.projection.name,
       why,
       againMs: waitMs,
