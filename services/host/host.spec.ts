@@ -138,18 +138,25 @@ describe('a demo', () => {
     }
   });
 
-  it.each(['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'Forwarded', 'X-Real-IP', 'Via'])(
-    'refuses %s, and says that it is a demo',
-    async (header) => {
-      const host = await start();
+  it('refuses every sign of a proxy, and says that it is a demo', async () => {
+    const host = await start();
+    const headers = [
+      'X-Forwarded-For',
+      'X-Forwarded-Host',
+      'X-Forwarded-Proto',
+      'Forwarded',
+      'X-Real-IP',
+      'Via',
+    ];
+    for (const header of headers) {
       const answer = await ask(host, { [header]: '10.0.0.1' });
-      expect(answer.status).toBe(403);
+      expect(answer.status, header).toBe(403);
       expect(JSON.parse(answer.text)).toMatchObject({
         code: 'demo-only-here',
         title: expect.stringContaining('demo'),
       });
-    },
-  );
+    }
+  });
 
   it('names its personas by role, and lets nobody else in', async () => {
     const host = await start();

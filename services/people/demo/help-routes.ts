@@ -1,4 +1,7 @@
-/** Help routes of the fictional district: national numbers, each with where and when somebody looked it up. */
+/**
+ * Help routes of the fictional district: national numbers, each with the page on which it was looked up and when. Those
+ * pages were read in stored copies, some of them of others who cite the line itself: ring and check before going live.
+ */
 import type { HelpRoute } from '@bijspringen/contracts/people/values.ts';
 
 /** In the order in which a screen shows them. A number that is regional, and so not known for a place that does not exist, is null. */
@@ -6,14 +9,14 @@ export const waterkantHelpRoutes: HelpRoute[] = [
   {
     code: 'emergency',
     number: '112',
-    sourceUrl: 'https://www.rijksoverheid.nl/onderwerpen/alarmnummer-112',
+    sourceUrl: 'https://www.veiligheidsregiofryslan.nl',
     checkedOn: '2026-11-21',
   },
   {
     code: 'suicide',
     number: '113',
     url: 'https://www.113.nl',
-    sourceUrl: 'https://www.113.nl',
+    sourceUrl: 'https://www.upday.com',
     checkedOn: '2026-11-21',
   },
   {
@@ -30,7 +33,7 @@ export const waterkantHelpRoutes: HelpRoute[] = [
     sourceUrl: 'https://www.regioburgemeesters.nl',
     checkedOn: '2026-11-21',
   },
-  { code: 'police', number: '0900-8844', sourceUrl: 'https://www.politie.nl', checkedOn: '2026-11-21' },
+  { code: 'police', number: '0900-8844', sourceUrl: 'https://dibevo.nl', checkedOn: '2026-11-21' },
   {
     code: 'listening',
     number: '088 0767 000',
@@ -45,5 +48,6 @@ export const waterkantHelpRoutes: HelpRoute[] = [
     sourceUrl: 'https://www.kindertelefoon.nl',
     checkedOn: '2026-11-21',
   },
-  { code: 'own-district', number: null, sourceUrl: 'https://www.rijksoverheid.nl', checkedOn: null },
+  // A place that does not exist has no page of its own.
+  { code: 'own-district', number: null, sourceUrl: '', checkedOn: null },
 ];
