@@ -21,7 +21,7 @@ export type FollowAccess = {
   forCode: (typed: string, address: string) => Principal | { problem: ProblemCode };
 };
 
-export function createFollowAccess(tools: Omit<SignalTools, 'places' | 'directory'>): FollowAccess {
+export function createFollowAccess(tools: Pick<SignalTools, 'kernel' | 'codes' | 'rows'>): FollowAccess {
   const { kernel, codes, rows } = tools;
   const wrongTries = createRateLimiter({
     clock: kernel.clock,

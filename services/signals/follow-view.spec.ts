@@ -26,6 +26,7 @@ import {
 
 const catalogue = createCatalogue({ signal: signalEvents }, {});
 const RUNS = 300;
+const SEED = 20_261_122;
 /** Planted where the neighbour must never look; every one is different, so that a find says where it came from. */
 const planted = (where: string) => `INTERN-${where}`;
 const shown = (where: string) => `voor-de-buur-${where}`;
@@ -169,7 +170,7 @@ describe('what somebody with the code reads', () => {
       for (const word of step.options)
         if (!ALSO_A_LINE.includes(word)) expect(text).not.toContain(`"${word}"`);
     });
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { numRuns: RUNS, seed: SEED });
   });
 
   it('plants a text in every personal field there is, so that the proof stays one when events grow', () => {

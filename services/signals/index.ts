@@ -7,6 +7,8 @@ import { createCodesUnderWay } from './codes-under-way.ts';
 import { createFollowAccess } from './follow-access.ts';
 import { createPlaceIndex } from './place-index.ts';
 import { promisesTimer } from './promises.timer.ts';
+import { createRaiseLimit } from './raise-limit.ts';
+import { rememberDirectory } from './remembering-directory.ts';
 import { type SignalsOptions, signalRoutes } from './routes.ts';
 import { projection as signalsProjection } from './signals.projection.ts';
 import { createSignalRows } from './signals.queries.ts';
@@ -22,13 +24,18 @@ export function createSignals(options: SignalsOptions): Service {
       const rows = createSignalRows(kernel);
       const codes = createCodesUnderWay();
       const places = createPlaceIndex({ kernel, rows });
-      const tools = { kernel, directory: createDirectory(kernel), rows, codes, places };
+      const mayRaise = createRaiseLimit(kernel.clock);
+      const { directory, stop } = rememberDirectory(createDirectory(kernel), kernel);
+      const tools = { kernel, directory, rows, codes, places, mayRaise };
       const access = createFollowAccess(tools);
       return {
         routes: signalRoutes(tools, access, options),
         timers: [promisesTimer(tools)],
         principal: access.principal,
-        stop: () => places.close(),
+        async stop() {
+          stop();
+          await places.close();
+        },
       };
     },
   };

@@ -4,6 +4,7 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type District, readRoute } from '@bijspringen/access/index.ts';
+import { problems } from '@bijspringen/contracts/shared/problems.ts';
 import { raiseBody, raised } from '@bijspringen/contracts/signals/api.ts';
 import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import {
@@ -53,6 +54,9 @@ export function plainRoutes(tools: SignalTools, options: PlainOptions): Route[] 
         if (form === null) return problemResponse('too-large');
         const step = nextStep(form);
         if (step.page !== 'send') return showStep(tools, show, step);
+        if (!tools.mayRaise(c)) {
+          return show(form, { page: 'problem', title: problems['too-many-tries'].title }, 429);
+        }
         return sendPlain({ tools, show, now }, step.form);
       },
     }),

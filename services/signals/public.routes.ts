@@ -2,28 +2,15 @@
 import { writeRoute } from '@bijspringen/access/index.ts';
 import { outboxBody, type RaiseBody, raiseBody, raised } from '@bijspringen/contracts/signals/api.ts';
 import { isRefusal, refuse } from '@bijspringen/kernel/decider.ts';
-import { clientAddress, isLoopback } from '@bijspringen/kernel/http/client.ts';
 import { fieldErrors } from '@bijspringen/kernel/http/field-errors.ts';
 import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
-import { createRateLimiter } from '@bijspringen/kernel/http/rate-limit.ts';
-import type { Answer, Route, Request as RouteRequest } from '@bijspringen/kernel/http/route.ts';
+import type { Answer, Route } from '@bijspringen/kernel/http/route.ts';
 import { refusalAnswer } from './answers.ts';
-import { RAISES_MAX, TRIES_WINDOW_MS } from './limits.ts';
 import { ownerIn } from './owner.ts';
 import { raisedAnswer, raiseSignal } from './raise.ts';
 import type { SignalTools } from './tools.ts';
 
-type Asked = Pick<RouteRequest<unknown, unknown>, 'c' | 'now'>;
-
 export function publicRoutes(tools: SignalTools): Route[] {
-  const raises = createRateLimiter({
-    clock: tools.kernel.clock,
-    triesMax: RAISES_MAX,
-    windowMs: TRIES_WINDOW_MS,
-  });
-  // An address of this machine is a proxy or an operator, and so stands for everybody.
-  const mayRaise = ({ c }: Asked) => isLoopback(c) || raises.allows(clientAddress(c));
-
   return [
     writeRoute({
       method: 'post',
@@ -32,9 +19,9 @@ export function publicRoutes(tools: SignalTools): Route[] {
       body: raiseBody,
       answer: raised,
       summary: 'Raise a worry, a call for help, a wish or an offer. No account needed.',
-      handle: ({ body, ...asked }) => {
-        if (!mayRaise(asked)) return { problem: 'too-many-tries' };
-        return raisePublicly(tools, body, asked.now);
+      handle: ({ body, c, now }) => {
+        if (!tools.mayRaise(c)) return { problem: 'too-many-tries' };
+        return raisePublicly(tools, body, now);
       },
     }),
     writeRoute({
@@ -44,12 +31,12 @@ export function publicRoutes(tools: SignalTools): Route[] {
       body: outboxBody,
       answer: raised,
       summary: 'Hand in a message that a phone sealed for this server while it was offline.',
-      handle: ({ body, ...asked }) => {
-        if (!mayRaise(asked)) return { problem: 'too-many-tries' };
+      handle: ({ body, c, now }) => {
+        if (!tools.mayRaise(c)) return { problem: 'too-many-tries' };
         const opened = openOutbox(tools, body.envelope);
         if (opened instanceof Response) return opened;
         if (opened.commandId !== body.commandId) return refusalAnswer(refuse('invalid-input', 'commandId'));
-        return raisePublicly(tools, opened, asked.now);
+        return raisePublicly(tools, opened, now);
       },
     }),
   ];

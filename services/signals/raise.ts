@@ -9,7 +9,6 @@ import type { Origin, ReadFirst } from '@bijspringen/contracts/signals/values.ts
 import { warningWords } from '@bijspringen/contracts/signals/warning-words.ts';
 import { isRefusal, type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
 import { streamIdFor } from '@bijspringen/kernel/derived-id.ts';
-import { isWorkingNow } from '@bijspringen/kernel/local-time.ts';
 import { positionOf } from './answers.ts';
 import type { OpenSignal } from './signal.state.ts';
 import { clockAt, command, type SignalTools } from './tools.ts';
@@ -84,7 +83,7 @@ export function raisedAnswer(
   district: District,
   now: Date,
 ): Raised {
-  const isAtWork = isWorkingNow(now.toISOString(), district.workingHours);
+  const { isAtWork } = clockAt(now, district);
   return {
     signalId,
     position,

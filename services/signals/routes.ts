@@ -14,7 +14,8 @@ import { workRoutes } from './work.routes.ts';
 
 export type SignalsOptions = {
   exitUrl: string;
-  isDemo: boolean /** Absent while the app is not built. */;
+  isDemo: boolean;
+  /** Absent while the app is not built. */
   renderPlain?: RenderPlain | undefined;
 };
 

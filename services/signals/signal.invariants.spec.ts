@@ -16,7 +16,9 @@ import { signalDecider } from './signal.decider.ts';
 import { CARETAKER, COORDINATOR, caretaker, clock, NOW, raise, uuid, words } from './signal.fixture.ts';
 import type { Signal } from './signal.state.ts';
 
-const RUNS = 2_000;
+const RUNS = 1_500;
+/** The same stories each time, so that a run says something about the code and not about luck. */
+const SEED = 20_261_122;
 const HOUR_MS = 60 * 60 * 1_000;
 
 const anId = fc.constantFrom(uuid('e1'), uuid('e2'), uuid('e3'));
@@ -125,7 +127,11 @@ const MEANT_EACH_TIME: readonly SignalCommand['type'][] = [
 
 const aStory = fc.record({
   kind: fc.constantFrom<Kind>('concern', 'help', 'wish', 'offer'),
-  commands: fc.array(fc.tuple(aCommand, fc.integer({ min: 0, max: 30 })), { maxLength: 25 }),
+  commands: fc.array(fc.tuple(aCommand, fc.integer({ min: 0, max: 30 })), {
+    minLength: 5,
+    maxLength: 30,
+    size: 'max',
+  }),
 });
 
 type Story = { kind: Kind; commands: readonly [SignalCommand, number][] };
@@ -159,7 +165,7 @@ describe('whatever is asked of a signal, in whatever order', () => {
         expect(Number.isNaN(Date.parse(after.next.before))).toBe(false);
       }),
     );
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { numRuns: RUNS, seed: SEED });
     // The stories reach every event there is; otherwise this would prove less than it says.
     expect([...seen].sort()).toEqual(Object.keys(signalEvents).sort());
   });
@@ -172,7 +178,7 @@ describe('whatever is asked of a signal, in whatever order', () => {
           expect(events).toEqual([]);
       }),
     );
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { numRuns: RUNS, seed: SEED });
   });
 
   it('a step that somebody chose lies ahead', () => {
@@ -182,7 +188,7 @@ describe('whatever is asked of a signal, in whatever order', () => {
         expect(command.next.before > now).toBe(true);
       }),
     );
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { numRuns: RUNS, seed: SEED });
   });
 
   it('the same command at once again changes nothing, unless it says something new each time', () => {
@@ -193,6 +199,6 @@ describe('whatever is asked of a signal, in whatever order', () => {
         expect(isRefusal(again) || again.length === 0).toBe(true);
       }),
     );
-    fc.assert(property, { numRuns: RUNS });
+    fc.assert(property, { numRuns: RUNS, seed: SEED });
   });
 });

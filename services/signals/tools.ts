@@ -19,10 +19,11 @@ import { type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
 import { streamName } from '@bijspringen/kernel/derived-id.ts';
 import { UnknownEventType } from '@bijspringen/kernel/errors.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
-import { answerBefore, endOfWorkingDay, readBefore } from '@bijspringen/kernel/local-time.ts';
+import { answerBefore, endOfWorkingDay, isWorkingNow, readBefore } from '@bijspringen/kernel/local-time.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import type { CodesUnderWay } from './codes-under-way.ts';
 import type { PlaceIndex } from './place-index.ts';
+import type { RaiseLimit } from './raise-limit.ts';
 import { signalDecider } from './signal.decider.ts';
 import type { Signal } from './signal.state.ts';
 import type { SignalRows } from './signals.queries.ts';
@@ -33,6 +34,8 @@ export type SignalTools = {
   rows: SignalRows;
   codes: CodesUnderWay;
   places: PlaceIndex;
+  /** Whether whoever sends this may raise something now. */
+  mayRaise: RaiseLimit;
 };
 
 export const catalogue: Catalogue = createCatalogue({ signal: signalEvents }, signalUpcasts);
@@ -123,14 +126,27 @@ function groundFor(kind: Kind): Pick<CommandContext, 'purpose' | 'legalBasis'> {
     : { purpose: 'taking-part', legalBasis: 'consent' };
 }
 
-/** The promises that follow from this moment in this district. */
-export function clockAt(now: Date, district: District): { readBefore: string; answerBefore: string } {
+/** The promises that follow from this moment in this district, and whether somebody is at work. */
+export function clockAt(now: Date, district: District): Moments {
   const instant = now.toISOString();
-  return {
-    readBefore: readBefore(instant, district.workingHours),
-    answerBefore: answerBefore(instant, district.workingHours),
+  const { districtId, workingHours } = district;
+  // Whatever follows from working hours follows from the minute, and calendars are slow: many raise in one minute.
+  const key = `${instant.slice(0, MINUTE_CHARACTERS)} ${districtId} ${JSON.stringify(workingHours)}`;
+  if (latest?.key === key) return latest.moments;
+  const moments = {
+    readBefore: readBefore(instant, workingHours),
+    answerBefore: answerBefore(instant, workingHours),
+    isAtWork: isWorkingNow(instant, workingHours),
   };
+  latest = { key, moments };
+  return moments;
 }
+
+export type Moments = { readBefore: string; answerBefore: string; isAtWork: boolean };
+/** `2026-11-22T09:41` */
+const MINUTE_CHARACTERS = 16;
+/** The last that was worked out: the same question gives the same answer, so nobody can tell. */
+let latest: { key: string; moments: Moments } | null = null;
 
 /** A step on a local date is to be done before the end of that working day. */
 export function beforeEndOf(localDate: string, district: District): string {
