@@ -165,11 +165,13 @@ async function loadRenderer(appFolder: string): Promise<RenderPlain | undefined>
   return renderPlain;
 }
 
-const DISK_FAILED = 74;
-
+/**
+ * Ends at once, without the farewell of an ordinary exit: that would let SQLite close its files, and write and sync once
+ * more on a disk that just failed.
+ */
 function endProcess(log: Log) {
   return (error: Error) => {
     log('the disk failed: stopping, so that the next start reads back what is true', { error: error.name });
-    process.exit(DISK_FAILED);
+    process.kill(process.pid, 'SIGKILL');
   };
 }
