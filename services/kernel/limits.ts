@@ -66,3 +66,5 @@ export const READ_FILE_AGAIN_MS = 1_000;
 export const READ_FILE_AGAIN_MAX_MS = 30_000;
 /** How often a rebuild says how far it is. */
 export const PROGRESS_MS = 1_000;
+/** The first batch of a catch-up; it doubles while batches stay within their budget. */
+export const READ_BATCH_FIRST_EVENTS = 64;

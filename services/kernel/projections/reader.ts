@@ -10,6 +10,7 @@ import {
   POSITION_WAIT_MS,
   READ_BATCH_BUDGET_MS,
   READ_BATCH_EVENTS,
+  READ_BATCH_FIRST_EVENTS,
   READ_FILE_AGAIN_MAX_MS,
   READ_FILE_AGAIN_MS,
 } from '../limits.ts';
@@ -83,7 +84,7 @@ class RunningReader implements Reader {
   #pending: RecordedEvent[] = [];
   #isScheduled = false;
   #flushedMs = 0;
-  #batchMax = READ_BATCH_EVENTS;
+  #batchMax = READ_BATCH_FIRST_EVENTS;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
