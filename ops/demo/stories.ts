@@ -71,6 +71,7 @@ const shop: Step[] = [
     urgency: 'ordinary',
     next: { step: 'check-in', on: tell.workingDayAhead(6) },
   })),
+  work('vriezer-eerder', workingDaysAgo(5, '09:34'), 'questions', () => ({ ready: 'how-often' })),
   raise('vriezer', workingDaysAgo(1, '17:20'), {
     kind: 'concern',
     text: 'die lange man met de blauwe jas weer. praat hard tegen de vriezer en klanten lopen weg. 4e keer deze week. hij doet niks hoor maar vandaag gooide hij met blikjes',
@@ -127,6 +128,7 @@ const smell: Step[] = [
     next: { step: 'follow-up', on: tell.workingDayAhead(4) },
   })),
   work('kadelaan', workingDaysAgo(2, '13:40'), 'informing', () => ({ how: 'in-person' })),
+  work('kadelaan', workingDaysAgo(2, '13:45'), 'feedback', () => ({ sentence: 'contact-tried' })),
 ];
 
 const wishes: Step[] = [
