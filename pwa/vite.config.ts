@@ -43,8 +43,6 @@ export default defineConfig(({ isSsrBuild }) => ({
       ? { copyPublicDir: false }
       : {
           rollupOptions: {
-            // A schema that a page does not use is left out: making one has no effect of its own.
-            treeshake: { manualPureFunctions: ['z', 'circle', 'box'] },
             input: { index: 'index.html', [PLAIN_STYLE]: 'src/plain/plain.css' },
             output: {
               assetFileNames: ({ names }: { names: string[] }) =>

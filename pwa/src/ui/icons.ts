@@ -37,7 +37,7 @@ export const users: IconPaths = [
   'M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2',
   'M16 3.128a4 4 0 0 1 0 7.744',
   'M22 21v-2a4 4 0 0 0-3-3.87',
-  circle(9, 7, 4),
+  /*#__PURE__*/ circle(9, 7, 4),
 ];
 export const helpingHand: IconPaths = [
   'M11 12h2a2 2 0 1 0 0-4h-3c-.6 0-1.1.2-1.4.6L3 14',
@@ -53,15 +53,15 @@ export const bandage: IconPaths = [
   'M14 14.01h.01',
   'M18 6v12',
   'M6 6v12',
-  box({ x: 2, y: 6, width: 20, height: 12, round: 2 }),
+  /*#__PURE__*/ box({ x: 2, y: 6, width: 20, height: 12, round: 2 }),
 ];
 export const lifeBuoy: IconPaths = [
-  circle(12, 12, 10),
+  /*#__PURE__*/ circle(12, 12, 10),
   'm4.93 4.93 4.24 4.24',
   'm14.83 9.17 4.24-4.24',
   'm14.83 14.83 4.24 4.24',
   'm9.17 14.83-4.24 4.24',
-  circle(12, 12, 4),
+  /*#__PURE__*/ circle(12, 12, 4),
 ];
 export const shieldAlert: IconPaths = [
   'M20 13c0 5-3.5 7.5-7.66 8.95a1 1 0 0 1-.67-.01C7.5 20.5 4 18 4 13V6a1 1 0 0 1 1-1c2 0 4.5-1.2 6.24-2.72a1.17 1.17 0 0 1 1.52 0C14.51 3.81 17 5 19 5a1 1 0 0 1 1 1z',
@@ -82,7 +82,7 @@ export const baby: IconPaths = [
   'M19.38 6.813A9 9 0 0 1 20.8 10.2a2 2 0 0 1 0 3.6 9 9 0 0 1-17.6 0 2 2 0 0 1 0-3.6A9 9 0 0 1 12 3c2 0 3.5 1.1 3.5 2.5s-.9 2.5-2 2.5c-.8 0-1.5-.4-1.5-1',
   'M9 12h.01',
 ];
-export const circleAlert: IconPaths = [circle(12, 12, 10), 'M12 8v4', 'M12 16h.01'];
+export const circleAlert: IconPaths = [/*#__PURE__*/ circle(12, 12, 10), 'M12 8v4', 'M12 16h.01'];
 export const eyeOff: IconPaths = [
   'M10.733 5.076a10.744 10.744 0 0 1 11.205 6.575 1 1 0 0 1 0 .696 10.747 10.747 0 0 1-1.444 2.49',
   'M14.084 14.158a3 3 0 0 1-4.242-4.242',
@@ -90,13 +90,13 @@ export const eyeOff: IconPaths = [
   'm2 2 20 20',
 ];
 export const copy: IconPaths = [
-  box({ x: 8, y: 8, width: 14, height: 14, round: 2 }),
+  /*#__PURE__*/ box({ x: 8, y: 8, width: 14, height: 14, round: 2 }),
   'M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2',
 ];
 export const printer: IconPaths = [
   'M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2',
   'M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6',
-  box({ x: 6, y: 14, width: 12, height: 8, round: 1 }),
+  /*#__PURE__*/ box({ x: 6, y: 14, width: 12, height: 8, round: 1 }),
 ];
 export const speech: IconPaths = [
   'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719',
@@ -111,4 +111,4 @@ export const wifiOff: IconPaths = [
   'm2 2 20 20',
 ];
 export const arrowBack: IconPaths = ['m12 19-7-7 7-7', 'M19 12H5'];
-export const clock: IconPaths = [circle(12, 12, 10), 'M12 6v6l4 2'];
+export const clock: IconPaths = [/*#__PURE__*/ circle(12, 12, 10), 'M12 6v6l4 2'];
