@@ -1,0 +1,135 @@
+/**
+ * Waterkant on a real host with the built app, and a real browser to walk in it: every `open` is a fresh profile, as a
+ * phone of somebody else would be. What a page logs as an error of its own fails the test at `close`.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Host, startHost } from '@bijspringen/host/index.ts';
+import { type Clock, systemClock } from '@bijspringen/kernel/clock.ts';
+import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
+import { seedWaterkant } from '@bijspringen/people/index.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { work } from '../../pwa/src/i18n/work.nl.ts';
+import { launchChromium, openContext, type Viewing, watchErrors } from './chromium.ts';
+import { createFlowingClock } from './flowing-clock.ts';
+
+/** Where "Snel weg" goes; the browser never really asks there, see `exitPage`. */
+export const EXIT_URL = 'https://weer.example/vandaag';
+/** Tuesday morning, while the district is at work. */
+export const TUESDAY_MORNING = '2026-11-24T09:30:00.000Z';
+/** More events than any test here writes. */
+const EVENTS_MAX = 10_000;
+const APP_FOLDER = fileURLToPath(new URL('../../pwa/dist', import.meta.url));
+
+export type BrowserWorld = {
+  readonly url: string;
+  readonly browser: Browser;
+  readonly folder: string;
+  /** A page of a fresh profile, on nothing yet. */
+  open(viewing?: Viewing): Promise<Page>;
+  /** Somebody who works here, logged in through the screen and looking at Today. */
+  enter(persona: string, viewing?: Viewing): Promise<Page>;
+  /** Every event of a type, in order. */
+  events(type: string): Promise<RecordedEvent[]>;
+  now(): Date;
+  /** The server goes away, and comes back at the same address. */
+  stopHost(): Promise<void>;
+  startHost(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type BrowserWorldOptions = {
+  /** The instant at which the world starts; the real time when absent, which a service worker always has. */
+  at?: string;
+};
+
+/** Starts the world. Close it at the end of the file. */
+export async function startBrowserWorld({ at }: BrowserWorldOptions = {}): Promise<BrowserWorld> {
+  if (!existsSync(join(APP_FOLDER, 'index.html')))
+    throw new Error('The app is not built. Run "npm run build" first; "npm test" does so by itself.');
+  const clock = at === undefined ? systemClock : createFlowingClock(at);
+  const folder = mkdtempSync(join(tmpdir(), 'bijspringen-browser-'));
+  const start = (port: number) => startIn(folder, port, clock);
+  const host = await start(0);
+  await seedWaterkant(host.kernel);
+  const browser = await launchChromium();
+  return createBrowserWorld({ host, browser, clock, folder, start, isShifted: at !== undefined });
+}
+
+function startIn(dataFolder: string, port: number, clock: Clock): Promise<Host> {
+  return startHost(
+    {
+      port,
+      host: '127.0.0.1',
+      dataFolder,
+      mode: 'demo',
+      publicUrl: undefined,
+      exitUrl: EXIT_URL,
+      masterKey: undefined,
+    },
+    { clock, log: () => {} },
+  );
+}
+
+type Parts = {
+  host: Host;
+  browser: Browser;
+  clock: Clock;
+  folder: string;
+  start: (port: number) => Promise<Host>;
+  isShifted: boolean;
+};
+
+function createBrowserWorld(parts: Parts): BrowserWorld {
+  const { browser, clock, folder } = parts;
+  const { url, port } = parts.host;
+  let host = parts.host;
+  const errors: string[][] = [];
+
+  async function open(viewing?: Viewing): Promise<Page> {
+    const context = await openContext(browser, viewing);
+    if (parts.isShifted) await context.clock.setSystemTime(clock.now());
+    const page = await context.newPage();
+    errors.push(watchErrors(page));
+    return page;
+  }
+
+  return {
+    url,
+    browser,
+    folder,
+    open,
+    async enter(persona, viewing) {
+      const page = await open(viewing);
+      await page.goto(`${url}/inloggen`);
+      await page.getByRole('button', { name: new RegExp(`^${persona}`) }).click();
+      await page.getByRole('heading', { level: 1, name: work.today.title }).waitFor();
+      return page;
+    },
+    async events(type) {
+      const all = await host.kernel.store.readAll(null, EVENTS_MAX);
+      return all.filter((event) => event.type === type);
+    },
+    now: () => clock.now(),
+    stopHost: () => host.stop(),
+    async startHost() {
+      host = await parts.start(port);
+    },
+    async close() {
+      await browser.close();
+      await host.stop();
+      rmSync(folder, { recursive: true, force: true });
+      const said = errors.flat();
+      if (said.length > 0) throw new Error(`a page logged errors of its own:\n${said.join('\n')}`);
+    },
+  };
+}
+
+/** A plain page that stands where "Snel weg" goes, so that no test asks anything of the internet. */
+export async function exitPage(context: BrowserContext): Promise<void> {
+  await context.route(`${new URL(EXIT_URL).origin}/**`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Weer</title><h1>Het weer</h1>' }),
+  );
+}
