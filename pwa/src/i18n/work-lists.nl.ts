@@ -124,33 +124,62 @@ export const themes: Record<Theme, string> = {
 export const urgencies = { today: 'Vandaag', ordinary: 'Gewoon' } as const;
 
 /** As a task for the one who picks it up; `button` is the verb on the filled button. */
-export const steps: Record<Step, { task: string; button: string; short: string }> = {
-  read: { task: 'Lees het bericht en kies wat je doet', button: 'Kies wat je doet', short: 'Lezen' },
-  decide: { task: 'Bedenk wat hier nodig is', button: 'Kies wat je doet', short: 'Kiezen wat je doet' },
-  'check-in': { task: 'Ga langs', button: 'Leg het contact vast', short: 'Langsgaan' },
-  'call-back': { task: 'Bel terug', button: 'Leg het contact vast', short: 'Terugbellen' },
-  'follow-up': { task: 'Doe wat is afgesproken', button: 'De afspraak is gedaan', short: 'Afspraak' },
+export const steps: Record<Step, { task: string; button: string; short: string; promise: string }> = {
+  read: {
+    task: 'Lees het bericht en kies wat je doet',
+    button: 'Kies wat je doet',
+    short: 'Lezen',
+    promise: 'Gelezen',
+  },
+  decide: {
+    task: 'Bedenk wat hier nodig is',
+    button: 'Kies wat je doet',
+    short: 'Kiezen wat je doet',
+    promise: 'Kiezen',
+  },
+  'check-in': {
+    task: 'Ga langs',
+    button: 'Leg het contact vast',
+    short: 'Langsgaan',
+    promise: 'Afgesproken',
+  },
+  'call-back': {
+    task: 'Bel terug',
+    button: 'Leg het contact vast',
+    short: 'Terugbellen',
+    promise: 'Afgesproken',
+  },
+  'follow-up': {
+    task: 'Doe wat is afgesproken',
+    button: 'De afspraak is gedaan',
+    short: 'Afspraak',
+    promise: 'Afgesproken',
+  },
   'await-answer': {
     task: 'Wacht op het antwoord van de buur',
     button: 'Leg contact vast',
     short: 'Wachten op antwoord',
+    promise: 'Opnieuw kijken',
   },
   'read-answer': {
     task: 'Lees het antwoord en kies wat je doet',
     button: 'Kies wat je doet',
     short: 'Antwoord lezen',
+    promise: 'Gelezen',
   },
   'read-message': {
     task: 'Lees wat de buur schreef en kies wat je doet',
     button: 'Kies wat je doet',
     short: 'Bericht lezen',
+    promise: 'Gelezen',
   },
   'find-match': {
     task: 'Zoek wie of wat hierbij past',
     button: 'Antwoord de buur',
     short: 'Zoeken wat past',
+    promise: 'Afgesproken',
   },
-  close: { task: 'Rond het af', button: 'Rond af', short: 'Afronden' },
+  close: { task: 'Rond het af', button: 'Rond af', short: 'Afronden', promise: 'Afronden' },
 };
 
 export const outcomes: Record<CheckInOutcome, { choice: string; past: string; last: string }> = {

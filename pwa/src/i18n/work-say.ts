@@ -64,9 +64,13 @@ export function promiseLine(item: QueueItem['moment'], here: Here): { text: stri
   const isPassed = item.isPassed || Date.parse(item.before) <= here.now.getTime();
   const isDayOnly = item.what === 'inform';
   const when = isDayOnly ? dayOf(item.before, here) : shortMoment(item.before, here);
-  if (!isPassed) return { text: work.promise[item.what](when), isPassed };
-  const isOwnPlan = item.what === 'next';
-  return { text: isOwnPlan ? work.promise.nextPassed(when) : work.promise.passed(when), isPassed };
+  if (item.what === 'next') return { text: work.promise.step(stepPromise(item), when), isPassed };
+  return { text: isPassed ? work.promise.passed(when) : work.promise[item.what](when), isPassed };
+}
+
+/** What a worker set for herself is no promise to a neighbour, and is not called one. */
+function stepPromise({ step }: QueueItem['moment']): string {
+  return lists.steps[step ?? 'decide'].promise;
 }
 
 const passedReasons = {

@@ -82,10 +82,9 @@ export const work = {
   promise: {
     read: (when: string) => `Gelezen vóór ${when}`,
     answer: (when: string) => `Antwoord vóór ${when}`,
-    next: (when: string) => `Afgesproken vóór ${when}`,
+    step: (what: string, when: string) => `${what} vóór ${when}`,
     inform: (when: string) => `Uiterlijk ${when}`,
     passed: (when: string) => `Beloofd vóór ${when}`,
-    nextPassed: (when: string) => `Afgesproken vóór ${when}`,
   },
   when: {
     todayAt: (time: string) => `${time}\u00a0uur`,

@@ -52,6 +52,8 @@ export const WorkObserve = createModel((deps: ObserveDeps) => {
   const draft = signal<Observation>(EMPTY);
   const fieldErrors = signal<FieldErrors>({});
   const problem = signal<string | null>(null);
+  /** Goes up with every refused try, so that the summary takes the focus again. */
+  const refusals = signal(0);
   const isSaving = signal(false);
   const noted = signal<Noted | null>(null);
   const commands = createCommandIds();
@@ -62,6 +64,7 @@ export const WorkObserve = createModel((deps: ObserveDeps) => {
     draft,
     fieldErrors,
     problem,
+    refusals,
     isSaving,
     noted,
     change(changed: Partial<Observation>) {
@@ -72,7 +75,10 @@ export const WorkObserve = createModel((deps: ObserveDeps) => {
       const filled = draft.value;
       fieldErrors.value = check(filled);
       problem.value = null;
-      if (Object.keys(fieldErrors.value).length > 0) return;
+      if (Object.keys(fieldErrors.value).length > 0) {
+        refusals.value += 1;
+        return;
+      }
       code ??= newFollowCode();
       const place = filled.place.trim();
       const body = {
@@ -88,6 +94,7 @@ export const WorkObserve = createModel((deps: ObserveDeps) => {
       isSaving.value = false;
       if (!outcome.ok) {
         fieldErrors.value = outcome.problem.fields;
+        refusals.value += 1;
         if (Object.keys(outcome.problem.fields).length === 0) problem.value = inWords(outcome.problem);
         if (isSessionOver(outcome.problem)) deps.sessionEnded();
         return;

@@ -15,6 +15,8 @@ export const WorkPeople = createModel((deps: PeopleDeps) => {
   const roles = signal<Role[]>([]);
   const fieldErrors = signal<FieldErrors>({});
   const problem = signal<string | null>(null);
+  /** Goes up with every refused try, so that the summary takes the focus again. */
+  const refusals = signal(0);
   const isSaving = signal(false);
   const invited = signal<Invited | null>(null);
   const commands = createCommandIds();
@@ -31,6 +33,7 @@ export const WorkPeople = createModel((deps: PeopleDeps) => {
     roles,
     fieldErrors,
     problem,
+    refusals,
     isSaving,
     invited,
     rename(changed: string) {
@@ -45,13 +48,17 @@ export const WorkPeople = createModel((deps: PeopleDeps) => {
       if (isSaving.value) return;
       fieldErrors.value = check();
       problem.value = null;
-      if (Object.keys(fieldErrors.value).length > 0) return;
+      if (Object.keys(fieldErrors.value).length > 0) {
+        refusals.value += 1;
+        return;
+      }
       const body = { name: name.value.trim(), roles: roles.value };
       isSaving.value = true;
       const outcome = await deps.api.invite({ commandId: commands.idFor('invite', body), ...body });
       isSaving.value = false;
       if (!outcome.ok) {
         fieldErrors.value = outcome.problem.fields;
+        refusals.value += 1;
         if (Object.keys(outcome.problem.fields).length === 0) problem.value = inWords(outcome.problem);
         if (isSessionOver(outcome.problem)) deps.sessionEnded();
         return;

@@ -99,7 +99,7 @@ function Inside({ screen }: { screen: Screen }) {
   const isSignalOnPhone = screen.name === 'signal' && !isDesk.value;
   return (
     <div class={isDesk.value ? 'work desk' : 'work'} lang="nl" dir="ltr">
-      {me.isDemo && !isDesk.value && <p class="demo-strip">{work.demo.mark}</p>}
+      {me.isDemo && !isDesk.value && <header class="demo-strip">{work.demo.mark}</header>}
       {isDesk.value && nav}
       <Screens screen={screen} />
       {!isDesk.value && !isSignalOnPhone && nav}

@@ -12,8 +12,8 @@ export type PicksProps<V extends string> = {
   options: readonly Pick<V>[];
   value: V | null;
   onPick: (value: V) => void;
-  /** `large`: two beside each other with an icon; `low`: as many as fit; `list`: under each other. */
-  look?: 'large' | 'low' | 'list';
+  /** `large`: two beside each other with an icon; `low`: as many as fit; `pair`: two low ones; `list`: under each other. */
+  look?: 'large' | 'low' | 'pair' | 'list';
   error?: string | undefined;
 };
 
@@ -25,7 +25,7 @@ export function Picks<V extends string>(props: PicksProps<V>) {
       <legend class={props.isLegendHeard ? 'only-heard' : ''}>{legend}</legend>
       {hint && <p class="hint">{hint}</p>}
       {error && <FieldError id={`${name}-error`}>{error}</FieldError>}
-      <div class={`picks ${look}`}>
+      <div class={look === 'pair' ? 'picks low pair' : `picks ${look}`}>
         {options.map((option) => (
           <label key={option.value} class={option.value === value ? 'pick chosen' : 'pick'}>
             <input

@@ -11,6 +11,8 @@ export type SheetProps = {
   /** With something filled in, a tap beside the sheet does nothing. */
   isFilled?: boolean;
   isWide?: boolean;
+  /** What is refused at the fields; the first of them takes the focus. */
+  errors?: Readonly<Record<string, string>>;
   onSubmit?: () => void;
   children: ComponentChildren;
 };
@@ -33,7 +35,7 @@ function keepInside(dialog: HTMLDialogElement, event: KeyboardEvent, close: () =
 }
 
 /** One question above the page. Focus goes in, stays in, and comes back to where it was. */
-export function Sheet({ title, onClose, isFilled, isWide, onSubmit, children }: SheetProps) {
+export function Sheet({ title, onClose, isFilled, isWide, errors, onSubmit, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
@@ -57,6 +59,10 @@ export function Sheet({ title, onClose, isFilled, isWide, onSubmit, children }: 
     element.addEventListener('keydown', listen);
     return () => element.removeEventListener('keydown', listen);
   }, [onClose]);
+
+  useEffect(() => {
+    dialog.current?.querySelector<HTMLElement>('.wrong input, .wrong textarea')?.focus();
+  }, [errors]);
 
   return (
     <dialog

@@ -27,25 +27,38 @@ const icons: Partial<Record<What, IconPaths>> = {
 /** Lines in which the neighbour speaks: their words carry no mark of who reads them. */
 const SPOKEN: readonly What[] = ['raised', 'answer', 'message'];
 
+/** A sentence of the fixed list always goes to the neighbour; words beside it have readers of their own. */
 function Said({ line }: { line: TimelineLine }) {
-  const isSpoken = SPOKEN.includes(line.what) || (line.what === 'reopened' && line.by === 'neighbour');
   // The neighbour's first words stand at the top of the page already.
   if (line.what === 'raised') return null;
-  const spoken = line.what === 'answer' && line.answer ? lists.answerInWords(line.ready, line.answer) : null;
-  const sentence = line.sentence === undefined ? null : lists.sentences[line.sentence];
-  const ready = line.what === 'question' && line.ready ? lists.questions[line.ready] : null;
-  const own = line.text === null ? signalWords.forgotten : line.text;
-  const parts = [ready, spoken, sentence, own].filter((part) => part !== null && part !== undefined);
-  if (parts.length === 0) return null;
-  const words = parts.map((part) => (
-    <p key={part} dir="auto">
-      {part}
-    </p>
-  ));
-  return isSpoken ? (
-    <div class="words small-words">{words}</div>
-  ) : (
-    <Note readers={line.readers}>{words}</Note>
+  const isSpoken = SPOKEN.includes(line.what) || (line.what === 'reopened' && line.by === 'neighbour');
+  const answer = line.what === 'answer' && line.answer ? lists.answerInWords(line.ready, line.answer) : null;
+  const fixed = line.sentence === undefined ? null : lists.sentences[line.sentence];
+  const question = line.what === 'question' && line.ready ? lists.questions[line.ready] : null;
+  const own = line.text === null ? signalWords.forgotten : (line.text ?? null);
+  const spoken = [answer, isSpoken ? own : null].filter((part) => part !== null);
+  return (
+    <>
+      {spoken.length > 0 && (
+        <div class="words small-words">
+          {spoken.map((part) => (
+            <p key={part} dir="auto">
+              {part}
+            </p>
+          ))}
+        </div>
+      )}
+      {(fixed ?? question) !== null && (
+        <Note readers="neighbour">
+          <p>{fixed ?? question}</p>
+        </Note>
+      )}
+      {!isSpoken && own !== null && (
+        <Note readers={line.readers}>
+          <p dir="auto">{own}</p>
+        </Note>
+      )}
+    </>
   );
 }
 
@@ -79,6 +92,15 @@ function Line({ line, signal, here }: { line: TimelineLine; signal: SignalView; 
   );
 }
 
+/** An answer is read with its question: "ja" says something else to another question. */
+function withQuestions(timeline: readonly TimelineLine[]): TimelineLine[] {
+  let asked: TimelineLine['ready'];
+  return timeline.map((line) => {
+    if (line.what === 'question') asked = line.ready;
+    return line.what === 'answer' && asked !== undefined ? { ...line, ready: asked } : line;
+  });
+}
+
 /** Looking and telling that it was read are one moment for whoever looks at the page. */
 function together(timeline: readonly TimelineLine[]): TimelineLine[] {
   return timeline.flatMap((line, index) => {
@@ -100,7 +122,7 @@ function isReadTold(line: TimelineLine, after: TimelineLine | undefined): boolea
 export function Timeline({ signal, here }: { signal: SignalView; here: Here }) {
   return (
     <ol class="line">
-      {together(signal.timeline).map((line) => (
+      {together(withQuestions(signal.timeline)).map((line) => (
         <Line key={line.eventId} line={line} signal={signal} here={here} />
       ))}
       {signal.status === 'open' && signal.next !== null && (

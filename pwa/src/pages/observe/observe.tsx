@@ -4,6 +4,7 @@ import { work } from '../../i18n/work.nl.ts';
 import * as lists from '../../i18n/work-lists.nl.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Field } from '../../ui/field.tsx';
 import { circleAlert } from '../../ui/icons.ts';
 import { kindIcons } from '../../ui/work-item.tsx';
@@ -75,7 +76,7 @@ function Fields() {
       <Picks
         name="kind"
         legend={work.observe.kind}
-        look="low"
+        look="pair"
         options={KINDS.map((kind) => ({
           value: kind,
           label: lists.kinds[kind].choice,
@@ -105,6 +106,7 @@ export function Observe() {
       }}
     >
       <Heading>{work.observe.title}</Heading>
+      <ErrorSummary errors={observe.fieldErrors.value} shown={observe.refusals.value} />
       {observe.problem.value !== null && (
         <Banner tone="heed" icon={circleAlert} title={observe.problem.value} isNews>
           {work.problem.keepText}

@@ -6,6 +6,7 @@ import { dayOf } from '../../i18n/work-say.ts';
 import type { Invited } from '../../models/work-people.model.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Field } from '../../ui/field.tsx';
 import { circleAlert, copy } from '../../ui/icons.ts';
 import { Qr } from '../../ui/qr.tsx';
@@ -66,6 +67,7 @@ function Form() {
     >
       <Heading>{work.people.title}</Heading>
       <p class="lead">{work.people.lead}</p>
+      <ErrorSummary errors={people.fieldErrors.value} shown={people.refusals.value} />
       {people.problem.value !== null && (
         <Banner tone="heed" icon={circleAlert} title={people.problem.value} isNews>
           {work.problem.keepText}

@@ -71,6 +71,7 @@ export function FormOf({ parts, name, title, save, children }: FormProps) {
       title={title}
       onClose={() => model.closeSheet()}
       isFilled={isWritten(model.draft(name).value)}
+      errors={model.fieldErrors.value}
       onSubmit={() => void model.save(name)}
     >
       {problem !== null && (
