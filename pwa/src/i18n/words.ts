@@ -1,7 +1,8 @@
 /** The chosen language and its words. Dutch is always there; every other language is fetched when it is chosen. */
 import type { Language } from '@bijspringen/contracts/signals/values.ts';
 import { computed, signal } from '@preact/signals';
-import { nl, type WordKey, type Words } from './nl.ts';
+import type { WordKey, Words } from './nl.ts';
+import { nlFirst } from './nl-first.ts';
 
 export type { WordKey, Words } from './nl.ts';
 
@@ -17,7 +18,13 @@ type LanguageFacts = {
 };
 
 export const languageFacts: Record<Language, LanguageFacts> = {
-  nl: { name: 'Nederlands', direction: 'ltr', checked: true, locale: 'nl-NL', load: async () => nl },
+  nl: {
+    name: 'Nederlands',
+    direction: 'ltr',
+    checked: true,
+    locale: 'nl-NL',
+    load: async () => (await import('./nl.ts')).nl,
+  },
   en: {
     name: 'English',
     direction: 'ltr',
@@ -42,7 +49,9 @@ export const languageFacts: Record<Language, LanguageFacts> = {
 };
 export const languageCodes = Object.keys(languageFacts) as Language[];
 
-const spoken = signal<{ language: Language; words: Words }>({ language: 'nl', words: nl });
+/** The Dutch that is here so far; the rest comes with the screens that speak it (`later-words.ts`). */
+const dutchWords = signal<Partial<Words>>(nlFirst);
+const spoken = signal<{ language: Language; words: Partial<Words> }>({ language: 'nl', words: {} });
 export const language = computed(() => spoken.value.language);
 export const facts = computed(() => languageFacts[spoken.value.language]);
 
@@ -53,12 +62,17 @@ export function fill(sentence: string, values: Record<string, string> = {}): str
 
 /** The words of a key in the chosen language. */
 export function t(key: WordKey, values?: Record<string, string>): string {
-  return fill(spoken.value.words[key], values);
+  return fill(spoken.value.words[key] ?? dutchWords.value[key] ?? key, values);
 }
 
 /** The Dutch words of a key: beside a translation that nobody checked. */
 export function dutch(key: WordKey, values?: Record<string, string>): string {
-  return fill(nl[key], values);
+  return fill(dutchWords.value[key] ?? key, values);
+}
+
+/** More Dutch words, for every screen that follows. */
+export function addDutch(words: Partial<Words>): void {
+  dutchWords.value = { ...dutchWords.peek(), ...words };
 }
 
 /** Speaks with words that are already here; also what a server uses before it renders a page. */

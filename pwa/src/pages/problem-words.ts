@@ -1,9 +1,9 @@
 import type { ProblemCode } from '@bijspringen/contracts/shared/problems.ts';
-import { nl } from '../i18n/nl.ts';
+import { nlFirst } from '../i18n/nl-first.ts';
 import { t, type WordKey } from '../i18n/words.ts';
 
 function isWordKey(key: string): key is WordKey {
-  return key in nl;
+  return key in nlFirst;
 }
 
 /** The sentence of a refusal in the chosen language. A neighbour meets only some of the codes. */

@@ -9,6 +9,7 @@ import { Conversation } from './conversation.tsx';
 import { KeptHere } from './kept-here.tsx';
 import { TakeBack, TakenBack } from './take-back.tsx';
 import './follow.css';
+import '../../i18n/later-words.ts';
 
 /** Takes the code out of the address at once, so that it stays neither on the screen nor in the history. */
 function takeFragment(): string {

@@ -22,6 +22,7 @@ import { check, circleAlert, speech } from '../../ui/icons.ts';
 import { Rich } from '../../ui/rich.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import './sent.css';
+import '../../i18n/later-words.ts';
 
 type PromiseOf = Raised['promise'];
 

@@ -12,6 +12,7 @@ import { Door } from '../../ui/door.tsx';
 import { Go } from '../../ui/go.tsx';
 import { phone, wifiOff } from '../../ui/icons.ts';
 import { Screen } from '../../ui/screen.tsx';
+import '../../i18n/later-words.ts';
 
 /** As soon as the phone says that there is internet, it tries by itself, while this screen is open. */
 function useRetryWhenOnline(): void {

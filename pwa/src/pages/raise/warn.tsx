@@ -5,6 +5,7 @@ import { raise } from '../../models/raise.ts';
 import { Button } from '../../ui/button.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { RouteCall } from '../routes/route-call.tsx';
+import '../../i18n/later-words.ts';
 
 /** Offers somebody to talk to before sending. Sending stays one tap away: it never blocks. */
 export function Warn() {

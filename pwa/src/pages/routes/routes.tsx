@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { wifiOff } from '../../ui/icons.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { RouteCall } from './route-call.tsx';
+import '../../i18n/later-words.ts';
 
 type Group = { title: WordKey | null; codes: readonly HelpRoute['code'][] };
 
