@@ -105,7 +105,7 @@ function triaged(events: readonly OpenedEvent[]): { themes: Theme[]; urgency?: '
   return last ? { themes: last.data.themes, urgency: last.data.urgency } : { themes: [] };
 }
 
-/** The reasons that came in after the last time somebody decided what to do. */
+/** The reasons that came in after the last time somebody decided what to do; asking a question is not deciding. */
 function readFirst(events: readonly OpenedEvent[]): ReadFirst[] {
   const reasons = new Set<ReadFirst>();
   for (const event of events) {
@@ -117,7 +117,6 @@ function readFirst(events: readonly OpenedEvent[]): ReadFirst[] {
 
 const DECIDES: ReadonlySet<OpenedEvent['type']> = new Set<OpenedEvent['type']>([
   'SignalTriaged',
-  'QuestionAsked',
   'CheckInDone',
   'FollowUpPlanned',
   'FollowUpDone',

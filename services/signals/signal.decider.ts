@@ -23,6 +23,7 @@ import {
   present,
   readingFirst,
   refuseNotOpen,
+  standingPlan,
   standingPromise,
   tellItIsRead,
   waitsForReader,
@@ -52,15 +53,15 @@ function raise(command: CommandOf<'RaiseSignal'>, signal: Signal, context: Conte
   return [raised, { type: 'SignalRead', data: { next: { step: 'decide', before: clock.readBefore } } }];
 }
 
-function markRead(command: CommandOf<'MarkSignalRead'>, signal: OpenSignal): Decided {
+function markRead(command: CommandOf<'MarkSignalRead'>, signal: OpenSignal, context: Context): Decided {
   if (!waitsForReader(signal)) return [];
   const next = signal.openQuestion
     ? ({ step: 'await-answer', before: command.clock.answerBefore } as const)
-    : ({ step: 'decide', before: command.clock.readBefore } as const);
+    : (standingPlan(signal, context.now) ?? ({ step: 'decide', before: command.clock.readBefore } as const));
   return [{ type: 'SignalRead', data: { next } }, ...tellItIsRead(signal)];
 }
 
-function ask(command: CommandOf<'AskQuestion'>, signal: OpenSignal): Decided {
+function ask(command: CommandOf<'AskQuestion'>, signal: OpenSignal, context: Context): Decided {
   const { questionId, ready, text, clock } = command;
   if (signal.openQuestion?.questionId === questionId) return [];
   if (signal.openQuestion) return refuse('question-still-open');
@@ -71,7 +72,7 @@ function ask(command: CommandOf<'AskQuestion'>, signal: OpenSignal): Decided {
   }
   const next = { step: 'await-answer' as const, before: clock.answerBefore };
   return [
-    ...readingFirst(signal, 'answer-follows'),
+    ...readingFirst(signal, context, 'answer-follows'),
     { type: 'QuestionAsked', data: present({ questionId, ready, text, next }) },
   ];
 }
@@ -97,7 +98,7 @@ function triage(command: CommandOf<'TriageSignal'>, signal: OpenSignal, context:
   if (isInThePast(command.next, context.now)) return refuse('date-in-the-past', 'next');
   const { type: _type, themes, ...rest } = command;
   const data = present({ ...rest, themes: [...new Set(themes)] });
-  return [...readingFirst(signal, 'tell'), { type: 'SignalTriaged', data }];
+  return [...readingFirst(signal, context, 'tell'), { type: 'SignalTriaged', data }];
 }
 
 function assign({ owner }: CommandOf<'AssignSignal'>, signal: OpenSignal): Decided {
@@ -105,8 +106,8 @@ function assign({ owner }: CommandOf<'AssignSignal'>, signal: OpenSignal): Decid
   return [{ type: 'SignalAssigned', data: { owner, next: signal.next } }];
 }
 
-function addNote({ note }: CommandOf<'AddNote'>, signal: OpenSignal): Decided {
-  return [...readingFirst(signal, 'tell'), { type: 'NoteAdded', data: { note } }];
+function addNote({ note }: CommandOf<'AddNote'>, signal: OpenSignal, context: Context): Decided {
+  return [...readingFirst(signal, context, 'tell'), { type: 'NoteAdded', data: { note } }];
 }
 
 function checkIn(command: CommandOf<'RecordCheckIn'>, signal: OpenSignal, context: Context): Decided {
@@ -115,7 +116,7 @@ function checkIn(command: CommandOf<'RecordCheckIn'>, signal: OpenSignal, contex
   if (happenedAt !== undefined && happenedAt > context.now) return refuse('invalid-input', 'happenedAt');
   if (isInThePast(command.next, context.now)) return refuse('date-in-the-past', 'next');
   const { type: _type, ...data } = command;
-  return [...readingFirst(signal, 'tell'), { type: 'CheckInDone', data: present(data) }];
+  return [...readingFirst(signal, context, 'tell'), { type: 'CheckInDone', data: present(data) }];
 }
 
 function planFollowUp(command: CommandOf<'PlanFollowUp'>, signal: OpenSignal, context: Context): Decided {
@@ -123,24 +124,25 @@ function planFollowUp(command: CommandOf<'PlanFollowUp'>, signal: OpenSignal, co
   if (followUpId === signal.openFollowUpId) return [];
   if (isInThePast(command, context.now)) return refuse('date-in-the-past', 'on');
   const data = present({ followUpId, what, next: { step: 'follow-up' as const, before } });
-  return [...readingFirst(signal, 'tell'), { type: 'FollowUpPlanned', data }];
+  return [...readingFirst(signal, context, 'tell'), { type: 'FollowUpPlanned', data }];
 }
 
 function recordFollowUp(command: CommandOf<'RecordFollowUp'>, signal: OpenSignal, context: Context): Decided {
   if (command.followUpId !== signal.openFollowUpId) return refuse('nothing-to-follow-up');
   if (isInThePast(command.next, context.now)) return refuse('date-in-the-past', 'next');
   const { type: _type, ...data } = command;
-  return [...readingFirst(signal, 'tell'), { type: 'FollowUpDone', data: present(data) }];
+  return [...readingFirst(signal, context, 'tell'), { type: 'FollowUpDone', data: present(data) }];
 }
 
-function giveFeedback(command: CommandOf<'GiveFeedback'>, signal: OpenSignal): Decided {
+function giveFeedback(command: CommandOf<'GiveFeedback'>, signal: OpenSignal, context: Context): Decided {
   const { sentence, text } = command;
   if (!isExactlyOne(sentence, text)) return refuse('invalid-input', 'sentence');
   // Only the neighbour takes a message back, so nobody else says that it was.
   if (sentence === 'taken-back') return refuse('invalid-input', 'sentence');
-  if (sentence === 'read') return [...readingFirst(signal, 'answer-follows'), ...tellItIsRead(signal)];
+  if (sentence === 'read')
+    return [...readingFirst(signal, context, 'answer-follows'), ...tellItIsRead(signal)];
   const data = present({ sentence, text });
-  return [...readingFirst(signal, 'answer-follows'), { type: 'FeedbackGiven', data }];
+  return [...readingFirst(signal, context, 'answer-follows'), { type: 'FeedbackGiven', data }];
 }
 
 function noteMissedPromise(
@@ -154,11 +156,11 @@ function noteMissedPromise(
   return [{ type: 'PromiseMissed', data: { promise, before } }];
 }
 
-function close({ reason, note }: CommandOf<'CloseSignal'>, signal: OpenSignal): Decided {
+function close({ reason, note }: CommandOf<'CloseSignal'>, signal: OpenSignal, context: Context): Decided {
   const { kinds, sentence, retention } = closingRules[reason];
   if (reason === 'withdrawn' || !kinds.includes(signal.kind)) return refuse('reason-does-not-fit', 'reason');
   const data = present({ reason, sentence, retention, note });
-  return [...readingFirst(signal, 'answer-follows'), { type: 'SignalClosed', data }];
+  return [...readingFirst(signal, context, 'answer-follows'), { type: 'SignalClosed', data }];
 }
 
 function reopen(command: CommandOf<'ReopenSignal'>, signal: Signal): Decided {
@@ -192,11 +194,15 @@ function unlink({ otherSignalId }: CommandOf<'UnlinkSignal'>, signal: Signal): D
 }
 
 /** The law asks to tell the person also after the work is done, so a closed signal takes this too. */
-function recordInforming({ how, note }: CommandOf<'RecordInforming'>, signal: Signal): Decided {
+function recordInforming(
+  { how, note }: CommandOf<'RecordInforming'>,
+  signal: Signal,
+  context: Context,
+): Decided {
   if (signal.status !== 'open' && signal.status !== 'closed') return refuseNotOpen(signal);
   if (signal.kind !== 'concern') return refuse('nobody-to-inform');
   if (signal.isInformed) return refuse('already-informed');
-  const reading = signal.status === 'open' ? readingFirst(signal, 'tell') : [];
+  const reading = signal.status === 'open' ? readingFirst(signal, context, 'tell') : [];
   return [...reading, { type: 'SubjectInformed', data: present({ how, note }) }];
 }
 
@@ -215,7 +221,7 @@ function decide(command: SignalCommand, signal: Signal, context: Context): Decid
     case 'UnlinkSignal':
       return unlink(command, signal);
     case 'RecordInforming':
-      return recordInforming(command, signal);
+      return recordInforming(command, signal, context);
     default:
       return signal.status === 'open' ? work(command, signal, context) : refuseNotOpen(signal);
   }
@@ -237,9 +243,9 @@ type OnOpenOnly = Exclude<
 function work(command: OnOpenOnly, signal: OpenSignal, context: Context): readonly SignalEvent[] | Refusal {
   switch (command.type) {
     case 'MarkSignalRead':
-      return markRead(command, signal);
+      return markRead(command, signal, context);
     case 'AskQuestion':
-      return ask(command, signal);
+      return ask(command, signal, context);
     case 'AnswerQuestion':
       return answer(command, signal);
     case 'AddMessage':
@@ -249,7 +255,7 @@ function work(command: OnOpenOnly, signal: OpenSignal, context: Context): readon
     case 'AssignSignal':
       return assign(command, signal);
     case 'AddNote':
-      return addNote(command, signal);
+      return addNote(command, signal, context);
     case 'RecordCheckIn':
       return checkIn(command, signal, context);
     case 'PlanFollowUp':
@@ -257,9 +263,9 @@ function work(command: OnOpenOnly, signal: OpenSignal, context: Context): readon
     case 'RecordFollowUp':
       return recordFollowUp(command, signal, context);
     case 'GiveFeedback':
-      return giveFeedback(command, signal);
+      return giveFeedback(command, signal, context);
     case 'CloseSignal':
-      return close(command, signal);
+      return close(command, signal, context);
     default:
       return never(command);
   }

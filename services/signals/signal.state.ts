@@ -31,6 +31,8 @@ export type SignalFacts = {
 export type OpenSignal = SignalFacts & {
   status: 'open';
   next: Next;
+  /** The step that somebody chose last: a message in between is read, and the plan stands. */
+  planned: Next | null;
   openQuestion: OpenQuestion | null;
   openFollowUpId: Id | null;
 };
@@ -53,8 +55,9 @@ export function evolve(signal: Signal, event: SignalEvent): Signal {
     case 'QuestionAnswered':
       return { ...opened(signal, event), openQuestion: null, next: event.data.next };
     case 'MessageAdded':
-    case 'SignalTriaged':
       return { ...opened(signal, event), next: event.data.next };
+    case 'SignalTriaged':
+      return withPlan(opened(signal, event), event.data.next);
     case 'SignalAssigned':
       return { ...opened(signal, event), owner: event.data.owner, next: event.data.next };
     case 'NoteAdded':
@@ -72,7 +75,7 @@ export function evolve(signal: Signal, event: SignalEvent): Signal {
     case 'CheckInDone':
       return afterFollowUp(opened(signal, event), event.data);
     case 'FollowUpPlanned':
-      return { ...opened(signal, event), openFollowUpId: event.data.followUpId, next: event.data.next };
+      return { ...withPlan(opened(signal, event), event.data.next), openFollowUpId: event.data.followUpId };
     case 'FollowUpDone':
       return afterFollowUp(opened(signal, event), event.data);
     case 'SubjectInformed':
@@ -85,15 +88,8 @@ export function evolve(signal: Signal, event: SignalEvent): Signal {
       const before = opened(signal, event);
       return { ...before, missed: [...before.missed, event.data.promise] };
     }
-    case 'SignalClosed': {
-      const {
-        next: _next,
-        openQuestion: _question,
-        openFollowUpId: _followUp,
-        ...facts
-      } = opened(signal, event);
-      return { ...facts, isAnswered: true, status: 'closed' };
-    }
+    case 'SignalClosed':
+      return closedSignal(opened(signal, event));
     case 'SignalReopened':
       return reopenedSignal(existing(signal, event), event.data);
     case 'SignalWithdrawn':
@@ -121,6 +117,7 @@ function raisedSignal(data: SignalRaised['data']): OpenSignal {
     links: [],
     owner: data.owner,
     next: data.next,
+    planned: null,
     openQuestion: null,
     openFollowUpId: null,
   };
@@ -128,12 +125,27 @@ function raisedSignal(data: SignalRaised['data']): OpenSignal {
 
 function afterFollowUp(signal: OpenSignal, data: { followUpId?: Id | undefined; next: Next }): OpenSignal {
   const isDone = data.followUpId !== undefined && data.followUpId === signal.openFollowUpId;
-  return { ...signal, openFollowUpId: isDone ? null : signal.openFollowUpId, next: data.next };
+  return { ...withPlan(signal, data.next), openFollowUpId: isDone ? null : signal.openFollowUpId };
+}
+
+function withPlan(signal: OpenSignal, next: Next): OpenSignal {
+  return { ...signal, next, planned: next };
+}
+
+function closedSignal(signal: OpenSignal): ClosedSignal {
+  const {
+    next: _next,
+    planned: _plan,
+    openQuestion: _question,
+    openFollowUpId: _followUp,
+    ...facts
+  } = signal;
+  return { ...facts, isAnswered: true, status: 'closed' };
 }
 
 function reopenedSignal(signal: SignalFacts, data: { owner: Owner; next: Next }): OpenSignal {
   const { owner, next } = data;
-  return { ...signal, status: 'open', owner, next, openQuestion: null, openFollowUpId: null };
+  return { ...signal, status: 'open', owner, next, planned: null, openQuestion: null, openFollowUpId: null };
 }
 
 /** The decider writes work events on an open signal only; anything else is a mistake in the program. */

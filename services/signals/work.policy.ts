@@ -1,8 +1,8 @@
 /** Small rules that several commands share. */
 import type { ChosenNext } from '@bijspringen/contracts/signals/commands.ts';
-import type { Owner, SignalEvent } from '@bijspringen/contracts/signals/events.ts';
+import type { Next, Owner, SignalEvent } from '@bijspringen/contracts/signals/events.ts';
 import { type ReadyAnswer, readyQuestions, type Step } from '@bijspringen/contracts/signals/values.ts';
-import { type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
+import { type Context, type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
 import type { OpenQuestion, OpenSignal, PromiseKind, Signal } from './signal.state.ts';
 
 const READING_STEPS: readonly Step[] = ['read', 'read-answer', 'read-message'];
@@ -22,13 +22,21 @@ export function waitsForReader(signal: OpenSignal): boolean {
  * Work on words that nobody had marked as read shows that they were read. `tell` says whether the neighbour still has
  * to hear it: an answer says more than "ik heb je bericht gelezen".
  */
-export function readingFirst(signal: OpenSignal, tell: 'tell' | 'answer-follows'): SignalEvent[] {
+export function readingFirst(
+  signal: OpenSignal,
+  { now }: Pick<Context, 'now'>,
+  tell: 'tell' | 'answer-follows',
+): SignalEvent[] {
   if (!waitsForReader(signal)) return [];
-  const read: SignalEvent = {
-    type: 'SignalRead',
-    data: { next: { step: 'decide', before: signal.next.before } },
-  };
+  const next = standingPlan(signal, now) ?? { step: 'decide', before: signal.next.before };
+  const read: SignalEvent = { type: 'SignalRead', data: { next } };
   return tell === 'tell' ? [read, ...tellItIsRead(signal)] : [read];
+}
+
+/** What somebody had planned, as long as it lies ahead: reading a message in between does not undo it. */
+export function standingPlan({ planned }: OpenSignal, now: string): Next | null {
+  if (planned === null || planned.before <= now || READING_STEPS.includes(planned.step)) return null;
+  return planned;
 }
 
 /** Says once that it was read. */
