@@ -6,6 +6,11 @@ requireNode();
 const results = [
   await runStep({ title: 'Format and lint', command: 'biome', args: ['ci', '--log-level=warn', '.'] }),
   await runStep({ title: 'Types of services, contracts, ops and tests', command: 'tsc', args: ['-p', '.'] }),
+  await runStep({
+    title: 'Types of what runs in a browser for tests',
+    command: 'tsc',
+    args: ['-p', 'tsconfig.browser.json'],
+  }),
   await runStep({ title: 'Types of the app', command: 'tsc', args: ['-p', 'pwa'] }),
   await runStep({ title: 'Types of the service worker', command: 'tsc', args: ['-p', 'pwa/src/sw'] }),
 ];
