@@ -163,7 +163,7 @@ export const work = {
     logOutHint: 'Dan staat er op dit apparaat niets meer van jou of van een buur.',
   },
   problem: {
-    offline: 'Je hebt nu geen internet. Wat je typte staat er nog. Probeer het zo opnieuw.',
+    offline: 'Je hebt nu geen internet. Probeer het zo opnieuw.',
     keepText: 'Wat je typte staat er nog.',
     again: 'Probeer opnieuw',
     fieldsTitle: 'Kijk nog even hiernaar',

@@ -41,7 +41,9 @@ function openStream(): LiveSource {
   const source: LiveSource = {
     onopen: null,
     onerror: null,
-    addEventListener: (_type, listener) => heard.push(listener),
+    addEventListener: (type, listener) => {
+      if (type === 'changed') heard.push(listener);
+    },
     close: () => stop.abort(),
   };
   async function read(): Promise<void> {
@@ -49,7 +51,7 @@ function openStream(): LiveSource {
     if (!response.ok || response.body === null) throw new TypeError('no stream');
     source.onopen?.();
     for await (const bytes of response.body) {
-      const data = /^data: (.*)$/m.exec(new TextDecoder().decode(bytes))?.[1];
+      const data = /^event: changed\ndata: (.*)$/m.exec(new TextDecoder().decode(bytes))?.[1];
       if (data !== undefined) for (const listener of heard) listener({ data });
     }
     source.onerror?.();

@@ -5,6 +5,8 @@ export const LIVE_RETRY_FIRST_MS = 1_000;
 export const LIVE_RETRY_LONGEST_MS = 30_000;
 /** About a quarter of an hour of trying; then the screen asks, so that a phone in a pocket does not try all night. */
 export const LIVE_TRIES_MAX = 30;
+/** The server says "still here" every 20 seconds; after two missed ones the screen no longer says that it is live. */
+export const LIVE_SILENT_MAX_MS = 50_000;
 /** Several changes in a row are one look at the list. */
 export const LIVE_GATHER_MS = 60;
 /** A promise that passes makes no event, so the list is fetched again then, and never closer together than this. */

@@ -1,22 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LIVE_GATHER_MS, LIVE_RETRY_LONGEST_MS, LIVE_TRIES_MAX } from './work-limits.ts';
+import { LIVE_GATHER_MS, LIVE_RETRY_LONGEST_MS, LIVE_SILENT_MAX_MS, LIVE_TRIES_MAX } from './work-limits.ts';
 import { createLive, type LiveSource } from './work-live.ts';
 
-type Opened = LiveSource & { isClosed: boolean; tell: (data: unknown) => void };
+type Opened = LiveSource & { isClosed: boolean; tell: (data: unknown) => void; beat: () => void };
 
 function aSource(): Opened {
-  const heard: ((event: { data: unknown }) => void)[] = [];
+  const heard: { type: string; listener: (event: { data: unknown }) => void }[] = [];
+  const say = (type: string, data: unknown) => {
+    for (const each of heard) if (each.type === type) each.listener({ data });
+  };
   const source: Opened = {
     onopen: null,
     onerror: null,
     isClosed: false,
-    addEventListener: (_type, listener) => heard.push(listener),
+    addEventListener: (type, listener) => heard.push({ type, listener }),
     close() {
       source.isClosed = true;
     },
-    tell(data) {
-      for (const listener of heard) listener({ data });
-    },
+    tell: (data) => say('changed', data),
+    beat: () => say('still-here', '{}'),
   };
   return source;
 }
@@ -79,6 +81,18 @@ describe('the live stream', () => {
     live.retry();
     newest()?.onopen?.();
     expect(live.state.value).toBe('live');
+  });
+
+  it('is no longer live when nothing is heard, although nobody closed it', () => {
+    const { live, opened, newest } = start();
+    newest()?.onopen?.();
+    vi.advanceTimersByTime(LIVE_SILENT_MAX_MS - 1);
+    newest()?.beat();
+    vi.advanceTimersByTime(LIVE_SILENT_MAX_MS - 1);
+    expect(live.state.value).toBe('live');
+    vi.advanceTimersByTime(1);
+    expect(live.state.value).toBe('stopped');
+    expect(opened[0]?.isClosed).toBe(true);
   });
 
   it('says nothing any more once it was stopped', () => {

@@ -1,6 +1,12 @@
 /** The live stream of Today: says that something changed, and says honestly when it stopped. */
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { LIVE_GATHER_MS, LIVE_RETRY_FIRST_MS, LIVE_RETRY_LONGEST_MS, LIVE_TRIES_MAX } from './work-limits.ts';
+import {
+  LIVE_GATHER_MS,
+  LIVE_RETRY_FIRST_MS,
+  LIVE_RETRY_LONGEST_MS,
+  LIVE_SILENT_MAX_MS,
+  LIVE_TRIES_MAX,
+} from './work-limits.ts';
 
 /** `given-up`: tried for long enough; a person asks for the next try. */
 export type LiveState = 'connecting' | 'live' | 'stopped' | 'given-up';
@@ -9,7 +15,7 @@ export type LiveState = 'connecting' | 'live' | 'stopped' | 'given-up';
 export type LiveSource = {
   onopen: (() => void) | null;
   onerror: (() => void) | null;
-  addEventListener(type: 'changed', listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: 'changed' | 'still-here', listener: (event: { data: unknown }) => void): void;
   close(): void;
 };
 
@@ -55,6 +61,7 @@ export function createLive({ open, changed, retryFirstMs = LIVE_RETRY_FIRST_MS }
   let tries = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
+  let silenceTimer: ReturnType<typeof setTimeout> | undefined;
   let newest: string | null = null;
 
   function gather(position: string | null): void {
@@ -70,8 +77,15 @@ export function createLive({ open, changed, retryFirstMs = LIVE_RETRY_FIRST_MS }
 
   function drop(): void {
     clearTimeout(retryTimer);
+    clearTimeout(silenceTimer);
     source?.close();
     source = null;
+  }
+
+  /** A connection can be dead without anybody saying so: a phone that lost its network, a proxy that waits. */
+  function heard(): void {
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(failed, LIVE_SILENT_MAX_MS);
   }
 
   function connect(): void {
@@ -79,17 +93,24 @@ export function createLive({ open, changed, retryFirstMs = LIVE_RETRY_FIRST_MS }
     tries += 1;
     const opened = open();
     source = opened;
+    heard();
     opened.onopen = () => {
       if (source !== opened) return;
       tries = 0;
       state.value = 'live';
+      heard();
       gather(null);
     };
     opened.onerror = () => {
       if (source === opened) failed();
     };
     opened.addEventListener('changed', (event) => {
-      if (source === opened) gather(positionIn(event.data));
+      if (source !== opened) return;
+      heard();
+      gather(positionIn(event.data));
+    });
+    opened.addEventListener('still-here', () => {
+      if (source === opened) heard();
     });
   }
 

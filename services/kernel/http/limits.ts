@@ -12,7 +12,8 @@ export const RATE_KEYS_MAX = 10_000;
 export const RATE_SALT_LIFE_MS = 60 * 60 * 1_000;
 /** Open event streams of one host: a city's workers with room, at about 50 kB each. */
 export const STREAMS_MAX = 2_000;
-/** A comment at this pace keeps proxies from closing a quiet stream, and asks whether the session still stands. */
+/** At this pace a quiet stream says that it is still here: to proxies, and to a page that shows "live". It also asks
+ * whether the session still stands. */
 export const HEARTBEAT_MS = 20_000;
 /** A worker's screen sees a change within a blink, and a hundred changes are one message. */
 export const CHANGES_SETTLE_MS = 50;

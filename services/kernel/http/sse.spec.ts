@@ -50,7 +50,7 @@ describe('an event stream', () => {
     await clock.advance(CHANGES_SETTLE_MS);
     await clock.advance(HEARTBEAT_MS);
     expect(await next()).toContain('log:100');
-    expect(await next()).toBe(': still here\n\n');
+    expect(await next()).toBe('event: still-here\ndata: {}\n\n');
   });
 
   it('ends when the session has ended, before it tells anything more', async () => {

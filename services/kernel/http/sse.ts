@@ -1,4 +1,4 @@
-/** Event streams that say only "changed, at this position". The client fetches what changed through its own route. */
+/** Event streams that say only "changed, at this position" and "still here". The client fetches what changed through its own route. */
 import type { Position } from '@bijspringen/contracts/shared/ids.ts';
 import type { Clock } from '../clock.ts';
 import { CHANGES_SETTLE_MS, HEARTBEAT_MS, STREAM_WAITING_MAX, STREAMS_MAX } from './limits.ts';
@@ -43,7 +43,7 @@ export function createChangeStreams(options: ChangeStreamsOptions): ChangeStream
   let cancelHeartbeat = () => {};
   const beat = () => {
     cancelHeartbeat = clock.at(new Date(clock.now().getTime() + HEARTBEAT_MS), () => {
-      void tellAll(': still here\n\n');
+      void tellAll(STILL_HERE);
       beat();
     });
   };
@@ -70,6 +70,9 @@ const STREAM_HEADERS = {
   'Cache-Control': 'no-store',
   'X-Accel-Buffering': 'no',
 };
+
+/** An event and no comment: a browser shows no comments to a page, and a page must notice that it hears nothing. */
+const STILL_HERE = 'event: still-here\ndata: {}\n\n';
 
 function changed(position: Position | null): string {
   return `event: changed\ndata: ${JSON.stringify({ position })}\n\n`;
