@@ -133,3 +133,12 @@ export async function exitPage(context: BrowserContext): Promise<void> {
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Weer</title><h1>Het weer</h1>' }),
   );
 }
+
+/** Resolves when the service worker has the whole app and answers for this page. */
+export async function isKeptForOffline(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => {
+    const { serviceWorker } = navigator;
+    if (serviceWorker.controller) resolve();
+    else serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
+  })`);
+}
