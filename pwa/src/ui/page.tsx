@@ -70,18 +70,20 @@ export function PublicPage(props: PublicPageProps) {
   const top = <Top district={props.district} onExit={props.onExit} />;
   return (
     <div class={isDanger ? 'screen full-danger' : 'screen'} ref={box}>
+      {night ? <div class="night night-top">{top}</div> : top}
       {night ? (
-        <div class="night">
-          {top}
-          <div class="night-in">{night}</div>
-          {houses && <Houses />}
-        </div>
+        <main class="night-main" id="content">
+          <div class="night">
+            <div class="night-in">{night}</div>
+            {houses && <Houses />}
+          </div>
+          <div class="page">{children}</div>
+        </main>
       ) : (
-        top
+        <main class="page" id="content">
+          {children}
+        </main>
       )}
-      <main class="page" id="content">
-        {children}
-      </main>
       <Foot isDemo={props.isDemo} />
     </div>
   );
