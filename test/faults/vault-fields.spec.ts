@@ -20,7 +20,11 @@ const open = (sealed: string) => vault.open(sealed as unknown as Sealed<unknown>
 
 describe('a sealed field', () => {
   it('opens to what was sealed, whatever it is', () => {
-    const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 2 }));
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: 'grapheme' }),
+      fc.jsonValue({ maxDepth: 2 }),
+    );
     fc.assert(
       fc.property(anything, (plain) => {
         expect(open(seal(plain))).toEqual(JSON.parse(JSON.stringify(plain)));

@@ -1,6 +1,7 @@
 /** How a screen sends what somebody wrote: now when that works, else kept as ciphertext on this phone. */
-import type { Raised, RaiseBody } from '@bijspringen/contracts/signals/api.ts';
+
 import { type ProblemCode, problems } from '@bijspringen/contracts/shared/problems.ts';
+import type { RaiseBody, Raised } from '@bijspringen/contracts/signals/api.ts';
 import type { Refusal } from '../api/client.ts';
 import { postRaise } from '../api/raise.ts';
 import { districtModel } from '../models/district.model.ts';
