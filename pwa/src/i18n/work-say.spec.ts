@@ -42,7 +42,7 @@ describe('the line of a promise', () => {
   it('is a time today, and a day with a time otherwise', () => {
     expect(promiseLine(read, here)).toEqual({ text: 'Gelezen vóór 17.00\u00a0uur', isPassed: false });
     const friday = { ...read, what: 'answer', before: '2026-11-27T16:00:00.000Z' } as const;
-    expect(promiseLine(friday, here).text).toBe('Antwoord vóór vr 27 nov, 17.00\u00a0uur');
+    expect(promiseLine(friday, here).text).toBe('Antwoord vóór vr\u00a027\u00a0nov, 17.00\u00a0uur');
     const inform = { ...read, what: 'inform', before: '2026-11-27T16:00:00.000Z' } as const;
     expect(promiseLine(inform, here).text).toBe('Uiterlijk vrijdag 27 november');
   });

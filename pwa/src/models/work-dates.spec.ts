@@ -28,7 +28,7 @@ describe('local dates of the district', () => {
     expect(clockTime('2026-11-24T16:00:00.000Z', AMSTERDAM)).toBe('17.00');
     expect(clockTime('2026-11-23T23:05:00.000Z', AMSTERDAM)).toBe('00.05');
     expect(longDay('2026-11-24')).toBe('dinsdag 24 november');
-    expect(shortDay('2026-11-25')).toBe('wo 25 nov');
+    expect(shortDay('2026-11-25')).toBe('wo\u00a025\u00a0nov');
   });
 
   it('are named by how far they are from today', () => {

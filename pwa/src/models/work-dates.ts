@@ -53,9 +53,11 @@ export function longDay(localDate: string): string {
   return format(localDate, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
-/** "wo 25 nov" */
+/** "wo 25 nov", which stays on one line. */
 export function shortDay(localDate: string): string {
-  return format(localDate, { weekday: 'short', day: 'numeric', month: 'short' }).replace(/\./g, '');
+  return format(localDate, { weekday: 'short', day: 'numeric', month: 'short' })
+    .replace(/\./g, '')
+    .replace(/ /g, '\u00a0');
 }
 
 /** "vrijdag" */

@@ -1,20 +1,13 @@
 /** One message: what is known, the sheet that is open, and every write with its commandId. */
 import type { SignalView } from '@bijspringen/contracts/signals/views.ts';
 import { batch, createModel, signal } from '@preact/signals';
-import type { Outcome, SignalWrite, WorkApi, WorkProblem, WriteBody } from '../api/work.ts';
+import type { WorkApi, WorkProblem } from '../api/work.ts';
 import { work } from '../i18n/work.nl.ts';
 import { signalWords } from '../i18n/work-signal.nl.ts';
-import { createCommandIds } from './work-commands.ts';
 import type { Draft, Drafts } from './work-drafts.ts';
 import { inWords, isSessionOver } from './work-problems.ts';
-import {
-  type FieldErrors,
-  type Filled,
-  type FormSheet,
-  fieldOfProblem,
-  fillSheet,
-  type Undo,
-} from './work-sheets.ts';
+import { type FormSheet, fillSheet, type Undo } from './work-sheets.ts';
+import { createSignalWriter } from './work-signal-writer.ts';
 
 export type SheetName = FormSheet | 'more' | 'compare';
 export type Confirmation = { text: string; undo: Undo | null };
@@ -26,25 +19,16 @@ export type SignalDeps = {
   sessionEnded: () => void;
 };
 
-type Done = Outcome<{ position: string }>;
-
-/** `next.on` and `on` are the same field on the screen. */
-function lastPart(field: string): string {
-  return field.split(/[./]/).at(-1) ?? field;
-}
-
 export const WorkSignal = createModel((signalId: string, deps: SignalDeps) => {
   const view = signal<SignalView | null>(null);
   const other = signal<SignalView | null>(null);
   const fetchedAt = signal<Date | null>(null);
   const problem = signal<WorkProblem | null>(null);
   const sheet = signal<SheetName | null>(null);
-  const fieldErrors = signal<FieldErrors>({});
-  const sheetProblem = signal<string | null>(null);
-  const isSaving = signal(false);
   const confirmation = signal<Confirmation | null>(null);
   const hasToldRead = signal(false);
-  const commands = createCommandIds();
+  const writer = createSignalWriter(signalId, { ...deps, written: load, outdated: () => void load() });
+  const { fieldErrors, sheetProblem, isSaving, run, clearErrors } = writer;
   let latestRequest = 0;
   let isReadingSent = false;
 
@@ -71,61 +55,9 @@ export const WorkSignal = createModel((signalId: string, deps: SignalDeps) => {
   async function markRead(): Promise<void> {
     if (isReadingSent) return;
     isReadingSent = true;
-    const outcome = await deps.api.write(signalId, 'reading', { commandId: commands.idFor('reading', {}) });
-    if (!outcome.ok) {
-      // The next time it is opened the same command is sent again; nothing was promised to the neighbour yet.
-      isReadingSent = false;
-      return;
-    }
-    commands.done('reading');
-    hasToldRead.value = true;
-    await load(outcome.value.position);
-  }
-
-  function send(filled: Filled | Undo, name: string): Promise<Done> {
-    if (filled.write === 'follow-up-done') {
-      const commandId = commands.idFor(name, filled.body);
-      return deps.api.followUpDone(signalId, filled.followUpId, { commandId, ...filled.body });
-    }
-    return sendWrite(filled.write, filled.body, name);
-  }
-
-  function sendWrite<W extends SignalWrite>(write: W, body: WriteBody<W>, name: string): Promise<Done> {
-    const commandId = commands.idFor(name, { write, ...body });
-    return deps.api.write(signalId, write, { commandId, ...body });
-  }
-
-  function refused(failure: WorkProblem): void {
-    const errors: FieldErrors = {};
-    for (const [field, message] of Object.entries(failure.fields)) errors[lastPart(field)] = message;
-    const field = fieldOfProblem[failure.code];
-    if (field !== undefined) errors[field] ??= inWords(failure);
-    batch(() => {
-      fieldErrors.value = errors;
-      sheetProblem.value = Object.keys(errors).length > 0 ? null : inWords(failure);
-    });
-    if (isSessionOver(failure)) deps.sessionEnded();
-    if (failure.code === 'version-conflict') void load();
-  }
-
-  /** Sends one write; what happens on screen after it is the same for a sheet, a link and an undo. */
-  async function run(filled: Filled | Undo, name: string): Promise<boolean> {
-    if (isSaving.value) return false;
-    isSaving.value = true;
-    const outcome = await send(filled, name);
-    isSaving.value = false;
-    if (!outcome.ok) {
-      refused(outcome.problem);
-      return false;
-    }
-    commands.done(name);
-    await load(outcome.value.position);
-    return true;
-  }
-
-  function clearErrors(): void {
-    fieldErrors.value = {};
-    sheetProblem.value = null;
+    if (await writer.markRead()) hasToldRead.value = true;
+    // The next time it is opened the same command is sent again; nothing was promised to the neighbour yet.
+    else isReadingSent = false;
   }
 
   async function link(write: 'links' | 'unlinks', otherSignalId: string): Promise<void> {

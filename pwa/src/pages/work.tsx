@@ -12,6 +12,7 @@ import { TodayList } from './today/today-list.tsx';
 import { app } from './work-context.ts';
 import { isDesk } from './work-desk.ts';
 import '../style/work.css';
+import '../style/work-sheet.css';
 import '../style/work-signal.css';
 
 type Screen = { name: 'today' } | { name: 'signal'; signalId: string } | { name: 'new' | 'people' | 'me' };
