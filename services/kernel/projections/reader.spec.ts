@@ -114,6 +114,22 @@ describe('a change', () => {
     expect(told).toHaveLength(before);
   });
 
+  it('is told to the others too, and reading goes on, when one who hears it fails', async () => {
+    const store = memoryStore();
+    const lines: string[] = [];
+    const reader = await open({ store, folder: temporaryFolder(), log: (what) => lines.push(what) });
+    const told: unknown[] = [];
+    reader.onChange(() => {
+      throw new TypeError('mevrouw van nummer 14');
+    });
+    reader.onChange(() => told.push(count(reader)));
+    await reader.waitFor(await appendSome(store, 40, 1));
+    await reader.waitFor(await appendOne(store));
+    expect(told.at(-1)).toBe(41);
+    expect(reader.health().isReading).toBe(true);
+    expect(lines).toContain('reader: a listener failed');
+  });
+
   it('keeps the newest instant of the log, also over a restart', async () => {
     const store = memoryStore();
     const folder = temporaryFolder();

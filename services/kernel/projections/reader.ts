@@ -76,7 +76,7 @@ class RunningReader implements Reader {
   readonly #closing = new AbortController();
   /** Builds and catch-ups under way. */
   readonly #work = new Set<Promise<void>>();
-  #waiters: Waiter[] = [];
+  readonly #waiters = new Set<Waiter>();
   #subscription: Subscription | null = null;
   #isReading = true;
   #position: Position | null = null;
@@ -142,7 +142,7 @@ class RunningReader implements Reader {
           resolve();
         },
       };
-      this.#waiters.push(waiter);
+      this.#waiters.add(waiter);
     });
   }
 
@@ -166,8 +166,7 @@ class RunningReader implements Reader {
     this.#flush();
     for (const timer of this.#timers) clearTimeout(timer);
     await Promise.all(this.#work);
-    for (const waiter of this.#waiters) waiter.resolve();
-    this.#waiters = [];
+    for (const waiter of this.#waiters) this.#settle(waiter);
     for (const model of this.#models.values()) model.close();
   }
 
@@ -218,10 +217,18 @@ class RunningReader implements Reader {
   }
 
   #moved(): void {
-    for (const waiter of this.#waiters.filter(({ position }) => this.#hasReached(position)))
-      this.#settle(waiter);
+    for (const waiter of this.#waiters) if (this.#hasReached(waiter.position)) this.#settle(waiter);
     if (this.#position === null) return;
-    for (const call of this.#listeners) call(this.#position);
+    for (const call of this.#listeners) this.#tell(call, this.#position);
+  }
+
+  /** Listeners read files that can fail. What one of them throws would end the process, or stop everybody's reading. */
+  #tell(call: (position: Position) => void, position: Position): void {
+    try {
+      call(position);
+    } catch (error) {
+      this.#options.log('reader: a listener failed', { error: nameOf(error) });
+    }
   }
 
   /** A read model that stands still is not waited for: its readers get what there is. */
@@ -230,7 +237,7 @@ class RunningReader implements Reader {
   }
 
   #settle(waiter: Waiter): void {
-    this.#waiters = this.#waiters.filter((other) => other !== waiter);
+    this.#waiters.delete(waiter);
     waiter.resolve();
   }
 
