@@ -4,7 +4,6 @@ import type { Words } from './nl.ts';
 export const ar: Words = {
   'app.name': 'Bijspringen',
   'app.to-start': 'إلى الصفحة الأولى',
-  'app.skip': 'إلى المحتوى',
   'app.demo': 'حي للتدريب. لا شيء هنا حقيقي.',
   'app.loading': 'لحظة من فضلك. نحن نجلب هذا.',
   'app.page-failed': 'لا يمكن فتح هذه الصفحة.',
@@ -24,7 +23,6 @@ export const ar: Words = {
   'call.112-label': 'اتصل بـ 112 عند الخطر',
   'language.title': 'اختر لغتك',
   'language.link': 'لغة أخرى',
-  'language.current': 'مختارة',
   'foot.label': 'المساعدة واللغة',
 
   'start.title': 'ماذا تريد أن تفعل؟',
@@ -117,7 +115,6 @@ export const ar: Words = {
   'check.contact-hint': 'لم تملأ شيئاً؟ إذن تتابع رسالتك برمز.',
   'check.send': 'أرسل رسالتي',
   'check.sending': 'نحن نرسل رسالتك.',
-  'check.reader': 'لا يقرأ هذا إلا {reader} وزملاء ثابتون.',
   'privacy.concern-title': 'لن يعرف هذا الشخص اسمك.',
   'privacy.concern': 'نحن نعرفه إذا كتبته. سنخبر الشخص أن أحداً قلق عليه. القانون يطلب ذلك.',
   'privacy.own-title': 'أنت تشارك في القرار.',
@@ -212,7 +209,6 @@ export const ar: Words = {
   'follow.forgotten': 'مُسحت هذه الكلمات.',
   'follow.your-answer': 'جوابك',
   'follow.anything-else': 'هل تريد أن تقول شيئاً آخر؟',
-  'follow.own-words': 'أو اكتب بنفسك',
   'follow.send-answer': 'أرسل جوابي',
   'follow.no-hurry': 'لا داعي للعجلة. يبقى السؤال هنا.',
   'follow.add': 'هل تريد أن تقول شيئاً آخر؟',

@@ -4,7 +4,6 @@ import type { Words } from './nl.ts';
 export const en: Words = {
   'app.name': 'Bijspringen',
   'app.to-start': 'To the first page',
-  'app.skip': 'To the content',
   'app.demo': 'Practice district. Nothing here is real.',
   'app.loading': 'One moment. We are getting this.',
   'app.page-failed': 'This page does not load.',
@@ -25,7 +24,6 @@ export const en: Words = {
   'call.112-label': 'Call 112 in danger',
   'language.title': 'Choose your language',
   'language.link': 'Other language',
-  'language.current': 'chosen',
   'foot.label': 'Help and language',
 
   'start.title': 'What do you want to do?',
@@ -119,7 +117,6 @@ export const en: Words = {
   'check.contact-hint': 'Leave it empty? Then you follow your message with a code.',
   'check.send': 'Send my message',
   'check.sending': 'We are sending your message.',
-  'check.reader': 'Only the {reader} and regular colleagues read this.',
   'privacy.concern-title': 'The person does not get your name.',
   'privacy.concern':
     'We do know it, if you fill it in. We do tell the person that somebody is worried. The law says we must.',
@@ -218,7 +215,6 @@ export const en: Words = {
   'follow.forgotten': 'These words have been wiped.',
   'follow.your-answer': 'Your answer',
   'follow.anything-else': 'Anything else you want to say?',
-  'follow.own-words': 'Or write it yourself',
   'follow.send-answer': 'Send my answer',
   'follow.no-hurry': 'No hurry. The question stays here.',
   'follow.add': 'Anything else you want to say?',

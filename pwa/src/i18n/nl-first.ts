@@ -2,7 +2,6 @@
 export const nlFirst = {
   'app.name': 'Bijspringen',
   'app.to-start': 'Naar de eerste bladzijde',
-  'app.skip': 'Naar de inhoud',
   'app.demo': 'Oefenwijk. Niets hier is echt.',
   'app.loading': 'Even geduld. We halen dit op.',
   'app.page-failed': 'Deze bladzijde laden lukt niet.',
@@ -22,7 +21,6 @@ export const nlFirst = {
   'call.112-label': 'Bel 112 bij gevaar',
   'language.title': 'Kies je taal',
   'language.link': 'Andere taal',
-  'language.current': 'gekozen',
   'foot.label': 'Hulp en taal',
 
   'start.title': 'Wat wil je doen?',
@@ -116,7 +114,6 @@ export const nlFirst = {
   'check.contact-hint': 'Vul je niets in? Dan volg je je bericht met een code.',
   'check.send': 'Verstuur mijn bericht',
   'check.sending': 'We versturen je bericht.',
-  'check.reader': 'Alleen de {reader} en vaste collega’s lezen dit.',
   'privacy.concern-title': 'De persoon krijgt jouw naam niet.',
   'privacy.concern':
     'Wij weten hem wel, als je hem invult. We vertellen de persoon wél dat iemand zich zorgen maakt. Dat moet van de wet.',

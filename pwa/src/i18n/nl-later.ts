@@ -47,7 +47,6 @@ export const nlLater = {
   'follow.forgotten': 'Deze woorden zijn gewist.',
   'follow.your-answer': 'Jouw antwoord',
   'follow.anything-else': 'Wil je nog iets zeggen?',
-  'follow.own-words': 'Of schrijf het zelf',
   'follow.send-answer': 'Stuur mijn antwoord',
   'follow.no-hurry': 'Geen haast. De vraag blijft staan.',
   'follow.add': 'Wil je nog iets zeggen?',

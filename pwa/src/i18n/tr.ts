@@ -4,7 +4,6 @@ import type { Words } from './nl.ts';
 export const tr: Words = {
   'app.name': 'Bijspringen',
   'app.to-start': 'İlk sayfaya git',
-  'app.skip': 'İçeriğe git',
   'app.demo': 'Deneme mahallesi. Buradaki hiçbir şey gerçek değil.',
   'app.loading': 'Bir dakika. Bilgiyi alıyoruz.',
   'app.page-failed': 'Bu sayfa açılmıyor.',
@@ -24,7 +23,6 @@ export const tr: Words = {
   'call.112-label': 'Tehlike varsa 112’yi ara',
   'language.title': 'Dilini seç',
   'language.link': 'Başka dil',
-  'language.current': 'seçildi',
   'foot.label': 'Yardım ve dil',
 
   'start.title': 'Ne yapmak istiyorsun?',
@@ -117,7 +115,6 @@ export const tr: Words = {
   'check.contact-hint': 'Boş mu bırakıyorsun? O zaman mesajını bir kodla takip edersin.',
   'check.send': 'Mesajımı gönder',
   'check.sending': 'Mesajını gönderiyoruz.',
-  'check.reader': 'Bunu sadece {reader} ve sabit meslektaşları okur.',
   'privacy.concern-title': 'Bu kişi senin adını öğrenmez.',
   'privacy.concern':
     'Yazarsan biz biliriz. Kişiye birinin endişelendiğini söyleriz. Kanun bunu zorunlu kılıyor.',
@@ -215,7 +212,6 @@ export const tr: Words = {
   'follow.forgotten': 'Bu sözler silindi.',
   'follow.your-answer': 'Cevabın',
   'follow.anything-else': 'Başka bir şey söylemek ister misin?',
-  'follow.own-words': 'Ya da kendin yaz',
   'follow.send-answer': 'Cevabımı gönder',
   'follow.no-hurry': 'Acele yok. Soru burada kalır.',
   'follow.add': 'Başka bir şey söylemek ister misin?',

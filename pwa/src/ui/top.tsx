@@ -42,7 +42,12 @@ export function Top({ district, onExit, home = '/' }: TopProps) {
         <span class="only-heard">, {t('app.to-start')}</span>
       </a>
       <form class="exit" method="post" action="/snel-weg">
-        <button class="btn-exit" type={onExit ? 'button' : 'submit'} {...(onExit && { onClick: onExit })}>
+        <button
+          class="btn-exit"
+          type={onExit ? 'button' : 'submit'}
+          aria-label={t('exit.label')}
+          {...(onExit && { onClick: onExit })}
+        >
           {t('exit.button')}
         </button>
       </form>
