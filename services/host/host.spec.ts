@@ -68,6 +68,34 @@ describe('a host', () => {
     expect((await host.anyone().get('/api/health/ready')).status).toBe(200);
   });
 
+  it('that could not start leaves nothing open, so that the next try can', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bijspringen-host-'));
+    const settings = readSettings({ PORT: '0', DATA_DIR: folder });
+    let stopped = 0;
+    const part = (name: string, begin: Service['start']): Service => ({
+      name,
+      categories: {},
+      upcasts: {},
+      projections: [],
+      start: begin,
+    });
+    const services = () => [
+      part('good', () => ({
+        routes: [],
+        async stop() {
+          stopped += 1;
+        },
+      })),
+      part('bad', () => {
+        throw new TypeError('does not start');
+      }),
+    ];
+    await expect(startHost(settings, { log: () => {}, services })).rejects.toThrow('does not start');
+    expect(stopped).toBe(1);
+    await (await startHost(settings, { log: () => {} })).stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('keeps its folders to their owner', async () => {
     const parent = mkdtempSync(join(tmpdir(), 'bijspringen-owner-'));
     const folder = join(parent, 'data');
@@ -143,6 +171,16 @@ describe('a demo', () => {
       expect([400, 403], name).toContain(answer.status);
       expect(answer.text, name).not.toContain('Waterkant');
     }
+  });
+
+  it.each(['::1', 'localhost'])('answers on %s, to its own name and to no other', async (name) => {
+    const host = await start({ environment: { HOST: name } });
+    expect((await host.anyone().get('/api/district')).status).toBe(200);
+    expect((await host.as('caretaker')).cookie()).not.toBe('');
+    for (const own of [`[::1]:${host.port}`, '[::1]', `localhost:${host.port}`])
+      expect((await ask(host, { Host: own })).status, own).toBe(200);
+    for (const other of ['[::2]', '[::ffff:10.0.0.1]', '::1', '[::1].evil.example', '[::1', 'localhost.'])
+      expect([400, 403], other).toContain((await ask(host, { Host: other })).status);
   });
 
   it('refuses every sign of a proxy, and says that it is a demo', async () => {

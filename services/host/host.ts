@@ -84,21 +84,61 @@ export async function startHost(settings: Settings, options: HostOptions = {}): 
 
 type RunOptions = { settings: Settings; options: HostOptions; log: Log; publicUrl: URL };
 
-async function run({ settings, options, log, publicUrl }: RunOptions) {
+/** Opens the data folder and runs everything on it; what was started before something failed is ended again. */
+async function run(wanted: RunOptions) {
+  const { settings, options, log } = wanted;
   const { clock = systemClock, appFolder = APP_FOLDER, onFatal = endProcess(log) } = options;
-  const { exitUrl } = settings;
-  const people = { publicUrl, exitUrl, isDemo: settings.mode === 'demo' };
+  const files = staticFiles(appFolder);
+  if (files.count === 0) log('the app is not built: run "npm run build"');
   const renderPlain = await loadRenderer(appFolder);
+  const people = {
+    publicUrl: wanted.publicUrl,
+    exitUrl: settings.exitUrl,
+    isDemo: settings.mode === 'demo',
+  };
   const create = options.services ?? createServices;
   const opened = await openKernel({
     settings,
     clock,
     log,
     onFatal,
-    createServices: (tools) => create({ ...tools, people, exitUrl, renderPlain }),
+    createServices: (tools) => create({ ...tools, people, exitUrl: settings.exitUrl, renderPlain }),
   });
+  const stops: (() => Promise<void> | undefined)[] = [];
+  const stopServices = async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+  try {
+    return {
+      opened,
+      stopServices,
+      close: opened.close,
+      ...serve({ ...wanted, clock, opened, files, stops }),
+    };
+  } catch (error) {
+    await stopServices();
+    await opened.close();
+    throw error;
+  }
+}
+
+type ServeOptions = RunOptions & {
+  clock: Clock;
+  opened: OpenedKernel;
+  files: ReturnType<typeof staticFiles>;
+  /** Takes what ends each thing that was started. */
+  stops: (() => Promise<void> | undefined)[];
+};
+
+function serve({ settings, log, publicUrl, clock, opened, files, stops }: ServeOptions) {
   const { kernel, reader, store } = opened;
-  const started = opened.services.map((service) => service.start(kernel));
+  const { dataFolder, exitUrl } = settings;
+  const started: RunningService[] = [];
+  for (const service of opened.services) {
+    const running = service.start(kernel);
+    started.push(running);
+    stops.push(() => running.stop?.());
+  }
   const ticker = createTicker({
     clock,
     timers: started.flatMap((service) => service.timers ?? []),
@@ -106,15 +146,13 @@ async function run({ settings, options, log, publicUrl }: RunOptions) {
     log,
     newestEventAt: () => reader.newestEventAt(),
   });
+  stops.push(() => ticker.close());
   let isStopping = false;
   const counters = createCounters();
-  const { dataFolder } = settings;
   const routes = [
     ...started.flatMap((service) => service.routes),
     ...operationsRoutes({ store, reader, ticker, counters, dataFolder, isStopping: () => isStopping }),
   ];
-  const files = staticFiles(appFolder);
-  if (files.count === 0) log('the app is not built: run "npm run build"');
   const app = createApp<Principal>({
     routes,
     anyone: { kind: 'anyone' },
@@ -131,19 +169,10 @@ async function run({ settings, options, log, publicUrl }: RunOptions) {
     guard: settings.mode === 'demo' ? demoGuard : () => null,
     files: files.serve,
   });
-  return {
-    opened,
-    routes,
-    fetch: app.fetch,
-    beginStop: () => {
-      isStopping = true;
-    },
-    async stopServices() {
-      await Promise.all(started.map((service: RunningService) => service.stop?.()));
-      await ticker.close();
-    },
-    close: () => opened.close(),
+  const beginStop = () => {
+    isStopping = true;
   };
+  return { routes, fetch: app.fetch, beginStop };
 }
 
 /** The policy table by name: a route of another release that names something else may do nothing. */

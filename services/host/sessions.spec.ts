@@ -149,6 +149,13 @@ describe('a session', () => {
     }
   });
 
+  it('of another release has ended, and keeps nobody from logging in again', async () => {
+    const token = host.opened.vault.sealToken('session', JSON.stringify({ who: personOf('caretaker') }));
+    const older = createClient(host.url, `bijspringen=${token}`);
+    expect((await older.get('/api/session')).json).toMatchObject({ code: 'session-ended' });
+    expect((await older.post('/api/demo/sessions', { persona: 'caretaker' })).status).toBe(201);
+  });
+
   it('is over for good after logging out, also where its cookie was copied', async () => {
     const worker = await host.as('caretaker');
     const other = await host.as('caretaker');

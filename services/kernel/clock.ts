@@ -5,17 +5,23 @@ export interface Clock {
   at(instant: Date, call: () => void): () => void;
 }
 
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** A timer stands still while a computer sleeps and knows nothing of a clock that was set: so it looks again this often. */
+const LOOK_AGAIN_MS = 30_000;
 
 export const systemClock: Clock = {
   now: () => new Date(),
   at(instant, call) {
     let timer: NodeJS.Timeout;
     const wait = () => {
-      const left = instant.getTime() - Date.now();
+      const leftMs = instant.getTime() - Date.now();
       timer =
-        left > LONGEST_TIMER_MS ? setTimeout(wait, LONGEST_TIMER_MS) : setTimeout(call, Math.max(0, left));
+        leftMs <= LOOK_AGAIN_MS ? setTimeout(last, Math.max(0, leftMs)) : setTimeout(wait, LOOK_AGAIN_MS);
       timer.unref();
+    };
+    const last = () => {
+      // A timer may ring a moment early, and the clock may have been set back.
+      if (Date.now() < instant.getTime()) wait();
+      else call();
     };
     wait();
     return () => clearTimeout(timer);

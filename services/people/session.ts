@@ -36,7 +36,10 @@ export function createSessions({ vault, clock, directory, isHttps }: Options): S
     if (token === null) return null;
     const content = vault.openToken('session', token);
     if (content === null) return 'session-ended';
-    const session = sessionContent.parse(JSON.parse(content));
+    // A cookie of another release may say other things; whoever carries it logs in again.
+    const parsed = sessionContent.safeParse(JSON.parse(content));
+    if (!parsed.success) return 'session-ended';
+    const session = parsed.data;
     const now = clock.now().toISOString();
     const revokedAt = directory.sessionsRevokedAt(session.personId);
     const isOver =
