@@ -17,7 +17,7 @@ const worker = VitePWA({
   injectManifest: {
     globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
     globIgnores: ['plain/**', 'plain.css'],
-    target: FLOOR,
+    target: ['es2020', ...FLOOR],
   },
   manifest: {
     name: 'Bijspringen',

@@ -32,6 +32,16 @@ const HARMLESS_CSS: Record<string, string> = {
   'css-media-interaction': 'partial only for older Firefox',
   'css-appearance': 'the prefixed form stands beside it',
   'user-select-none': 'the prefixed form stands beside it',
+  'css-not-sel-list': 'one selector in :not() is old; a list of them is looked for apart',
+  'css-hyphens': 'manual is what every browser does',
+  'intrinsic-width': '-webkit-fill-available stands behind @supports',
+  'css-clip-path': 'partial only for shapes that are not basic',
+  'css-masks': 'the tool takes clip-path for a mask',
+  'css-overflow': 'hidden and auto are old; clip is looked for apart',
+  'css-scroll-behavior': 'only set back to auto, for who wants less motion',
+  multicolumn: 'the tool takes break-inside for columns; it matters in print only',
+  'css-gradients': 'partial only for how a colour fades to nothing',
+  'css-marker-pseudo': 'a marker then has the colour of the text',
 };
 
 /** Sentences about syntax newer than ES2020 or features that came later. */
@@ -81,6 +91,8 @@ export async function cssProblems(css: string): Promise<string[]> {
   await postcss([doiuse({ browsers: FLOOR, onFeatureUsage })]).process(css, { from: undefined });
   const unknown = [
     /:has\(/,
+    /:not\([^)]*,/,
+    /overflow(-[xy])?\s*:\s*clip/,
     /\b\d+(\.\d+)?[ds]v[hw]\b/,
     /@layer|@container|color-mix\(|aspect-ratio\s*:/,
     /:is\([^)]*:focus-visible/,
