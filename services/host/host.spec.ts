@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { readRoute } from '@bijspringen/access/index.ts';
 import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import { WrongSetting } from '@bijspringen/kernel/errors.ts';
+import { ORPHAN_SETTLE_MS, ORPHAN_SWEEP_FIRST_MS } from '@bijspringen/kernel/limits.ts';
 import type { Service } from '@bijspringen/kernel/service.ts';
+import { createFakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
 import { createPeople } from '@bijspringen/people/index.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { catalogue, categories, upcasts } from './catalogue.ts';
 import { startHost } from './host.ts';
 import { createServices } from './services.ts';
@@ -94,6 +96,19 @@ describe('a host', () => {
     expect(stopped).toBe(1);
     await (await startHost(settings, { log: () => {} })).stop();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('looks for keys that no event uses, and destroys them after a week', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bijspringen-host-'));
+    const before = await startTestHost({ folder, clock: createFakeClock('2026-03-02T09:00:00.000Z') });
+    await before.opened.vault.ensureKeys([`reporter-${randomUUID()}`]);
+    await before.stop();
+    const clock = createFakeClock('2026-03-10T09:00:00.000Z');
+    const host = await start({ folder, clock });
+    await clock.advance(ORPHAN_SWEEP_FIRST_MS);
+    await clock.advance(ORPHAN_SETTLE_MS);
+    await vi.waitFor(() => expect(host.logged()).toContain('"keys":1'));
+    expect((await host.as('caretaker')).cookie()).not.toBe('');
   });
 
   it('keeps its folders to their owner', async () => {

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Action, authorize, type Principal, policy } from '@bijspringen/access/index.ts';
 import type { RenderPlain } from '@bijspringen/contracts/signals/plain.ts';
 import { type Clock, systemClock } from '@bijspringen/kernel/clock.ts';
+import { dataPaths } from '@bijspringen/kernel/data-folder.ts';
 import { createApp } from '@bijspringen/kernel/http/app.ts';
 import { createCounters } from '@bijspringen/kernel/http/counters.ts';
 import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
@@ -12,6 +13,7 @@ import type { Route } from '@bijspringen/kernel/http/route.ts';
 import type { Log } from '@bijspringen/kernel/log.ts';
 import type { Kernel, RunningService, Service } from '@bijspringen/kernel/service.ts';
 import { createTicker } from '@bijspringen/kernel/ticker.ts';
+import { startOrphanSweep } from '@bijspringen/kernel/vault/orphan-sweep.ts';
 import type { Hono } from 'hono';
 import { demoGuard } from './demo-guard.ts';
 import { createLog } from './log.ts';
@@ -131,7 +133,7 @@ type ServeOptions = RunOptions & {
 };
 
 function serve({ settings, log, publicUrl, clock, opened, files, stops }: ServeOptions) {
-  const { kernel, reader, store } = opened;
+  const { kernel, reader, store, vault } = opened;
   const { dataFolder, exitUrl } = settings;
   const started: RunningService[] = [];
   for (const service of opened.services) {
@@ -147,6 +149,8 @@ function serve({ settings, log, publicUrl, clock, opened, files, stops }: ServeO
     newestEventAt: () => reader.newestEventAt(),
   });
   stops.push(() => ticker.close());
+  const sweep = startOrphanSweep({ vault, clock, log, logFile: dataPaths(dataFolder).logFile });
+  stops.push(() => sweep.stop());
   let isStopping = false;
   const counters = createCounters();
   const routes = [

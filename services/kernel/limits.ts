@@ -44,8 +44,17 @@ export const FIRE_TIMEOUT_MS = 30_000;
 export const KEYS_CACHED_MAX = 100_000;
 /** Callers whose keys share one commit of the vault. */
 export const KEY_COMMIT_CALLERS_MAX = 1_024;
-/** Keys that the sweep of orphans looks at between two pauses. */
-export const ORPHAN_BATCH_KEYS = 500;
+/** A key that no event uses after this long belongs to a command that never came to its end. */
+export const ORPHAN_AGE_MS = 7 * 24 * 60 * 60 * 1_000;
+/** How often orphans are looked for; the first time that long after the start, when the busy minutes are over. */
+export const ORPHAN_SWEEP_EVERY_MS = 24 * 60 * 60 * 1_000;
+export const ORPHAN_SWEEP_FIRST_MS = 10 * 60 * 1_000;
+/** Keys that one sweep looks at, about 100 bytes each: four days' worth of the whole country. */
+export const ORPHAN_SWEEP_KEYS_MAX = 50_000;
+/** An append whose key was there before the sweep looked has ended after this, one way or the other. */
+export const ORPHAN_SETTLE_MS = 60_000;
+/** Events that the sweep reads between two turns: a millisecond or two. */
+export const ORPHAN_BATCH_EVENTS = 200;
 /** Tries to empty the vault's log after a key is destroyed; a backup that reads at that moment holds it up. */
 export const CHECKPOINT_TRIES_MAX = 100;
 /** Pause between two of those tries: together 10 seconds. */

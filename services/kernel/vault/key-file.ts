@@ -19,7 +19,9 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS keys (
     number INTEGER PRIMARY KEY AUTOINCREMENT, subject TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, wrapped BLOB NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;`;
+  CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS swept (one INTEGER PRIMARY KEY CHECK (one = 1), up_to INTEGER NOT NULL) STRICT;
+  INSERT OR IGNORE INTO swept (one, up_to) VALUES (1, 0);`;
 
 export type WrappedKey = { subject: Subject; wrapped: Uint8Array };
 
@@ -30,11 +32,19 @@ export function openKeyFile(folder: string) {
     INSERT INTO keys (subject, created_at, wrapped) VALUES (?, ?, ?) ON CONFLICT (subject)
     DO UPDATE SET created_at = excluded.created_at, wrapped = excluded.wrapped WHERE keys.wrapped = zeroblob(${WRAPPED_BYTES})`);
   const overwrite = database.prepare('UPDATE keys SET wrapped = ? WHERE subject = ? AND wrapped <> ?');
-  const older = database.prepare(
-    'SELECT number, subject FROM keys WHERE number > ? AND created_at < ? AND wrapped <> ? ORDER BY number LIMIT ?',
+  const notSwept = database.prepare(
+    `SELECT number, subject FROM keys WHERE number > (SELECT up_to FROM swept)
+     AND created_at < ? AND wrapped <> ? ORDER BY number LIMIT ?`,
   );
+  const moveSwept = database.prepare('UPDATE swept SET up_to = ?');
   const secret = database.prepare('SELECT wrapped FROM secrets WHERE name = ?');
   const insertSecret = database.prepare('INSERT INTO secrets (name, wrapped) VALUES (?, ?)');
+
+  const overwriteAll = (subjects: Iterable<Subject>): number => {
+    let destroyed = 0;
+    for (const subject of subjects) destroyed += Number(overwrite.run(DESTROYED, subject, DESTROYED).changes);
+    return destroyed;
+  };
 
   /** False when somebody reads. Does not wait for that here: SQLite would wait with the whole process standing still. */
   const truncateLog = (): boolean => {
@@ -67,11 +77,13 @@ export function openKeyFile(folder: string) {
     },
     /** Overwrites the keys in place; their bytes are gone from the write-ahead log only after `emptyLog`. */
     destroy(subjects: Iterable<Subject>): number {
+      return inTransaction(database, () => overwriteAll(subjects));
+    },
+    /** Overwrites the keys of orphans, and remembers up to which row the sweep has looked. */
+    sweep(orphans: Iterable<Subject>, upTo: number): number {
       return inTransaction(database, () => {
-        let destroyed = 0;
-        for (const subject of subjects)
-          destroyed += Number(overwrite.run(DESTROYED, subject, DESTROYED).changes);
-        return destroyed;
+        moveSwept.run(upTo);
+        return overwriteAll(orphans);
       });
     },
     /** Moves the log into the file and makes it empty, so that no older page image holds a destroyed key. */
@@ -84,9 +96,9 @@ export function openKeyFile(folder: string) {
     },
     /** At the start: nobody reads yet; when somebody does, the next `emptyLog` is in time. */
     tryEmptyLog: truncateLog,
-    /** Live keys made before the instant, after the row with this number. */
-    olderThan(instant: string, after: number, limit: number): { number: number; subject: Subject }[] {
-      return older.all(after, instant, DESTROYED, limit) as { number: number; subject: Subject }[];
+    /** Live keys made before the instant that no sweep has looked at, in the order in which they were made. */
+    notSwept(madeBefore: string, limit: number): { number: number; subject: Subject }[] {
+      return notSwept.all(madeBefore, DESTROYED, limit) as { number: number; subject: Subject }[];
     },
     readSecret(name: string): Uint8Array | null {
       const wrapped = secret.get(name)?.wrapped;

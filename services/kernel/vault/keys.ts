@@ -24,6 +24,7 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
   let waiting: Caller[] = [];
   let scheduled: NodeJS.Immediate | null = null;
   let broken: Error | null = null;
+  let watched: { among: ReadonlySet<Subject>; asked: Set<Subject> } | null = null;
 
   function remember(subject: Subject, key: KeyObject): void {
     if (cache.size >= KEYS_CACHED_MAX) {
@@ -52,17 +53,25 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
     const group = waiting.slice(0, KEY_COMMIT_CALLERS_MAX);
     waiting = waiting.slice(KEY_COMMIT_CALLERS_MAX);
     if (waiting.length > 0) scheduled = setImmediate(commit);
-    const mayHaveKeys = group.filter((caller) => {
-      const forgotten = caller.subjects.find((subject) => ledger.has(subject));
-      if (forgotten !== undefined) caller.reject(new SubjectForgotten(forgotten));
-      return forgotten === undefined;
-    });
+    give(group);
+  }
+
+  function give(callers: readonly Caller[]): void {
     try {
+      const mayHaveKeys = callers.filter((caller) => !isAboutForgotten(caller));
       writing(() => addMissing(mayHaveKeys.flatMap((caller) => caller.subjects)));
       for (const caller of mayHaveKeys) caller.resolve();
     } catch (error) {
-      for (const caller of mayHaveKeys) caller.reject(error);
+      // One damaged key fails who asked for it, and nobody else.
+      if (error instanceof Corrupt && callers.length > 1) for (const caller of callers) give([caller]);
+      else for (const caller of callers) caller.reject(error);
     }
+  }
+
+  function isAboutForgotten(caller: Caller): boolean {
+    const forgotten = caller.subjects.find((subject) => ledger.has(subject));
+    if (forgotten !== undefined) caller.reject(new SubjectForgotten(forgotten));
+    return forgotten !== undefined;
   }
 
   function addMissing(subjects: readonly Subject[]): void {
@@ -99,8 +108,13 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
     /** Takes it out of memory. */
     drop: (subject: Subject) => cache.delete(subject),
     writing,
-    isCached: (subject: Subject) => cache.has(subject),
+    /** From now on until the next call: which of these subjects somebody asks a key for. */
+    watch(among: ReadonlySet<Subject>): ReadonlySet<Subject> {
+      watched = { among, asked: new Set() };
+      return watched.asked;
+    },
     async ensure(subjects: readonly Subject[]): Promise<void> {
+      if (watched) for (const subject of subjects) if (watched.among.has(subject)) watched.asked.add(subject);
       const missing = subjects.filter((subject) => !cache.has(subject));
       if (missing.length === 0) return;
       await new Promise<void>((resolve, reject) => {

@@ -178,6 +178,22 @@ describe('keys', () => {
     expect(() => reopen(folder).open(sealed, 'work-signal')).toThrow(Corrupt);
   });
 
+  it('that were damaged fail who asked for them, and not the neighbours', async () => {
+    const folder = temporaryFolder();
+    const vault = reopen(folder);
+    const [damaged, whole] = [newSubject(), newSubject()];
+    await vault.ensureKeys([damaged]);
+    await vault.close();
+    const { DatabaseSync } = await import('node:sqlite');
+    const file = new DatabaseSync(join(folder, 'vault.sqlite'));
+    file.prepare('UPDATE keys SET wrapped = randomblob(length(wrapped)) WHERE subject = ?').run(damaged);
+    file.close();
+    const again = reopen(folder);
+    const both = await Promise.allSettled([again.ensureKeys([damaged]), again.ensureKeys([whole])]);
+    expect(both[0]).toMatchObject({ status: 'rejected', reason: expect.any(Corrupt) });
+    expect(both[1]?.status).toBe('fulfilled');
+  });
+
   it('that vanished from the vault are Corrupt, not forgotten', async () => {
     const vault = temporary();
     const sealed = await sealText(vault, 'x');
@@ -246,27 +262,71 @@ describe('a forgotten subject', () => {
 });
 
 describe('the sweep of orphans', () => {
+  const LATER = new Date('2026-03-20T09:00:00.000Z');
+  const none = async () => new Set<Subject>();
+
   it('destroys old keys that nothing uses, keeps the others, and lets a swept subject come back', async () => {
-    const folder = temporaryFolder();
     const clock = createFakeClock('2026-03-02T09:00:00.000Z');
-    const vault = reopen(folder, { clock });
+    const vault = reopen(temporaryFolder(), { clock });
     const used = Array.from({ length: 600 }, newSubject);
     const orphans = Array.from({ length: 600 }, newSubject);
     await vault.ensureKeys([...used, ...orphans]);
     const [usedOne, orphan] = [used[0], orphans[0]];
     if (!usedOne || !orphan) throw new Error('no subject');
     const sealed = await sealText(vault, 'gebruikt', usedOne);
-    expect(await vault.sweepOrphans(() => false, new Date('2027-01-01')), 'all are in memory').toBe(0);
-    await vault.close();
-    const later = reopen(folder, { clock: createFakeClock('2026-03-20T09:00:00.000Z') });
+    const lost = await sealText(vault, 'nooit geschreven', orphan);
+    await clock.advanceTo(LATER);
     const young = newSubject();
-    await later.ensureKeys([young]);
-    const isUsed = (subject: Subject) => used.includes(subject);
-    expect(await later.sweepOrphans(isUsed, new Date('2026-03-13'))).toBe(600);
-    expect(await later.sweepOrphans(isUsed, new Date('2026-03-13'))).toBe(0);
-    expect(later.open(sealed, 'work-signal')).toBe('gebruikt');
-    expect(later.isForgotten(orphan)).toBe(false);
-    expect(later.open(await sealText(later, 'terug', orphan), 'work-signal')).toBe('terug');
+    const kept = await sealText(vault, 'jong', young);
+    const usedAmong = async () => new Set(used);
+    expect(await vault.sweepOrphans(usedAmong, new Date('2026-03-13'))).toBe(600);
+    expect(await vault.sweepOrphans(usedAmong, new Date('2026-03-13'))).toBe(0);
+    expect(vault.open(sealed, 'work-signal')).toBe('gebruikt');
+    expect(vault.open(kept, 'work-signal')).toBe('jong');
+    expect(() => vault.open(lost, 'work-signal'), 'also gone from memory').toThrow(Corrupt);
+    expect(vault.isForgotten(orphan)).toBe(false);
+    expect(vault.open(await sealText(vault, 'terug', orphan), 'work-signal')).toBe('terug');
+  });
+
+  it('looks at each key once, also after a restart', async () => {
+    const folder = temporaryFolder();
+    const vault = reopen(folder);
+    await vault.ensureKeys([newSubject(), newSubject()]);
+    const looked: number[] = [];
+    const allUsed = async (subjects: ReadonlySet<Subject>) => {
+      looked.push(subjects.size);
+      return subjects;
+    };
+    await vault.sweepOrphans(allUsed, LATER);
+    await vault.close();
+    const again = reopen(folder);
+    await again.ensureKeys([newSubject()]);
+    await again.sweepOrphans(allUsed, LATER);
+    await again.sweepOrphans(allUsed, LATER);
+    expect(looked).toEqual([2, 1]);
+  });
+
+  it('leaves a key alone that somebody asks for while it looks', async () => {
+    const vault = temporary({ clock: createFakeClock('2026-03-02T09:00:00.000Z') });
+    const [asked, orphan] = [newSubject(), newSubject()];
+    await vault.ensureKeys([asked, orphan]);
+    const asking = async () => {
+      await vault.ensureKeys([asked]);
+      return new Set<Subject>();
+    };
+    expect(await vault.sweepOrphans(asking, LATER)).toBe(1);
+    expect(vault.open(await sealText(vault, 'gevraagd', asked), 'work-signal')).toBe('gevraagd');
+  });
+
+  it('destroys nothing when it cannot be known what is used', async () => {
+    const vault = temporary({ clock: createFakeClock('2026-03-02T09:00:00.000Z') });
+    await vault.ensureKeys([newSubject()]);
+    expect(await vault.sweepOrphans(async () => null, LATER)).toBe(0);
+    const damaged = async () => {
+      throw new Corrupt('the log');
+    };
+    await expect(vault.sweepOrphans(damaged, LATER)).rejects.toBeInstanceOf(Corrupt);
+    expect(await vault.sweepOrphans(none, LATER), 'still to be looked at').toBe(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { SEALED_PATTERN, type Sealed } from '@bijspringen/contracts/shared/personal.ts';
 import type { Clock } from '../clock.ts';
 import { Corrupt, SubjectForgotten, WrongSetting } from '../errors.ts';
-import { ORPHAN_BATCH_KEYS } from '../limits.ts';
+import { ORPHAN_SWEEP_KEYS_MAX } from '../limits.ts';
 import { heldSubject, holdPlain, plainOf } from './held.ts';
 import { type KeyFile, openKeyFile } from './key-file.ts';
 import { createKeys, type Keys } from './keys.ts';
@@ -40,11 +40,15 @@ export type VaultOptions = {
 
 export interface OwnVault extends Vault {
   /**
-   * Destroys keys that were made before the instant and that nothing uses; gives how many. A key that this process has
-   * in memory is passed over: a command may be about to use it.
+   * Looks once at each key made before the instant, at most `limits.ORPHAN_SWEEP_KEYS_MAX` at a time, and destroys those
+   * that nothing uses; gives how many. A key that somebody asks for meanwhile stays. When `usedAmong` gives null, it
+   * does not know, and nothing happens.
    */
-  sweepOrphans(isUsed: (subject: Subject) => boolean | Promise<boolean>, olderThan: Date): Promise<number>;
+  sweepOrphans(usedAmong: UsedAmong, madeBefore: Date): Promise<number>;
 }
+
+/** Which of these subjects have something that their key opens. */
+export type UsedAmong = (subjects: ReadonlySet<Subject>) => Promise<ReadonlySet<Subject> | null>;
 
 /** Opens or makes the vault. Throws `WrongSetting` when the master key is another vault's. */
 export function openVault(options: VaultOptions): OwnVault {
@@ -147,24 +151,27 @@ function createForgetting({
       await file.emptyLog();
     },
     isForgotten: (subject) => ledger.has(subject),
-    async sweepOrphans(isUsed, olderThan) {
-      let swept = 0;
-      let after = 0;
-      // Ends: each round starts behind the last row of the one before.
-      for (;;) {
-        const batch = file.olderThan(olderThan.toISOString(), after, ORPHAN_BATCH_KEYS);
-        const unused: Subject[] = [];
-        for (const { number, subject } of batch) {
-          after = number;
-          if (!keys.isCached(subject) && !(await isUsed(subject))) unused.push(subject);
-        }
-        // Looked at again: a command may have asked for the key while the others were looked up.
-        const orphans = unused.filter((subject) => !keys.isCached(subject));
-        swept += keys.writing(() => file.destroy(orphans));
-        if (batch.length < ORPHAN_BATCH_KEYS) break;
+    async sweepOrphans(usedAmong, madeBefore) {
+      const found = file.notSwept(madeBefore.toISOString(), ORPHAN_SWEEP_KEYS_MAX);
+      const last = found.at(-1);
+      if (last === undefined) return 0;
+      const candidates = new Set(found.map(({ subject }) => subject));
+      const asked = keys.watch(candidates);
+      try {
+        const used = await usedAmong(candidates);
+        if (used === null) return 0;
+        // From here to the overwriting in one turn, so that nobody asks in between.
+        const orphans = found
+          .map(({ subject }) => subject)
+          .filter((subject) => !used.has(subject) && !asked.has(subject));
+        const swept = keys.writing(() => file.sweep(orphans, last.number));
+        for (const subject of orphans) keys.drop(subject);
+        // Also when nothing was swept: a log that could not be emptied at a forgetting is emptied now.
+        await file.emptyLog();
+        return swept;
+      } finally {
+        keys.watch(new Set());
       }
-      if (swept > 0) await file.emptyLog();
-      return swept;
     },
   };
 }
