@@ -19,6 +19,8 @@ export type StoredDraft = { type: string; schemaVersion: number; data: Record<st
 export interface Catalogue {
   /** The subjects whose keys must be durable before these drafts are stored. */
   subjectsOf(drafts: readonly EventDraft[]): Subject[];
+  /** The subjects of what is sealed in these events; the same as `subjectsOf` of the drafts that they were made of. */
+  subjectsIn(recorded: readonly RecordedEvent[]): Subject[];
   /**
    * Seals the held values for their place and checks the whole against its schema. Asserts on what only a mistake in code
    * can bring: plain text in a personal field, a held value elsewhere, another kind of subject, a field nobody knows.
@@ -58,6 +60,21 @@ export function createCatalogue(
     return type;
   }
 
+  function fromStored(recorded: RecordedEvent): RecordedEvent {
+    const type = types.get(recorded.type);
+    if (type === undefined || recorded.schemaVersion > type.version) {
+      throw new UnknownEventType(recorded.type, recorded.schemaVersion);
+    }
+    if (recorded.schemaVersion === type.version) {
+      for (const field of type.personal) checkPlace(recorded, recorded.data, field, field.name);
+      return recorded;
+    }
+    const data = upcast(recorded, type);
+    // An upcast may have given the field another name than the one it was sealed under.
+    for (const field of type.personal) checkPlace(recorded, data, field, null);
+    return { ...recorded, schemaVersion: type.version, data };
+  }
+
   return {
     subjectsOf: (drafts) => [...new Set(drafts.flatMap((draft) => heldIn(draft, typeOf(draft.type))))],
     toStored(draft, { stream, eventId }, vault) {
@@ -76,20 +93,15 @@ export function createCatalogue(
       assert(problem === null, problem ?? '');
       return { type: draft.type, schemaVersion: type.version, data };
     },
-    fromStored(recorded) {
-      const type = types.get(recorded.type);
-      if (type === undefined || recorded.schemaVersion > type.version) {
-        throw new UnknownEventType(recorded.type, recorded.schemaVersion);
-      }
-      if (recorded.schemaVersion === type.version) {
-        for (const field of type.personal) checkPlace(recorded, recorded.data, field, field.name);
-        return recorded;
-      }
-      const data = upcast(recorded, type);
-      // An upcast may have given the field another name than the one it was sealed under.
-      for (const field of type.personal) checkPlace(recorded, data, field, null);
-      return { ...recorded, schemaVersion: type.version, data };
-    },
+    fromStored,
+    subjectsIn: (recorded) => [
+      ...new Set(
+        recorded.flatMap((event) => {
+          const { data } = fromStored(event);
+          return typeOf(event.type).personal.flatMap(({ path }) => sealedSubject(valueAt(data, path)) ?? []);
+        }),
+      ),
+    ],
     problemOf: (event) => schemaProblem(event.type, typeOf(event.type), event.data),
     personalFieldsOf: (name) => typeOf(name).personal,
   };
@@ -213,6 +225,10 @@ function checkPlace(
 
 const SUBJECT_AT = 's1.'.length;
 const DOT = '.';
+
+function sealedSubject(value: unknown): Subject | null {
+  return typeof value === 'string' ? (value.split(DOT, 2)[1] as Subject) : null;
+}
 
 function standsHere(sealed: string, { stream, id }: RecordedEvent, name: string | null): boolean {
   if (!sealed.startsWith('s1.')) return false;

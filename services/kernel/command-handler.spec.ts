@@ -3,10 +3,11 @@ import type { EventOf, EventSchemas } from '@bijspringen/contracts/shared/events
 import { personal, type Sealed } from '@bijspringen/contracts/shared/personal.ts';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { canonicalJson } from './canonical-json.ts';
 import { createCatalogue } from './catalogue.ts';
 import { type CommandContext, createCommandHandler, type Handled } from './command-handler.ts';
 import { type Decider, isRefusal, never, type Refusal, refuse } from './decider.ts';
-import { streamIdFor, streamName } from './derived-id.ts';
+import { derivedId, streamIdFor, streamName } from './derived-id.ts';
 import { UnknownOutcome, VersionConflict } from './errors.ts';
 import { createMemoryStore } from './event-store/memory.ts';
 import type { EventStore, ExpectedVersion, StreamName } from './event-store/port.ts';
@@ -256,6 +257,22 @@ describe.each(Object.entries(stores))('%s', (_name, open) => {
       const outcomes = await Promise.all([put(2, known), put(3, { ...known, content: { weight: 3 } })]);
       expect(outcomes).toEqual([expect.objectContaining({ isRepeat: false }), { refused: 'command-reused' }]);
       expect(await store.readStream(stream)).toHaveLength(2);
+    });
+
+    it('leaves nothing to try guesses on once its subject is forgotten, and is not said to be done', async () => {
+      const { vault, store, stream, opening, open } = await openedBox();
+      const [event] = await store.readStream(stream);
+      const plainDigest = vault.hmac('command', canonicalJson([stream, 'OpenBox', { label: 'blauw' }]));
+      const underKey = vault.hmacUnder([SUBJECT], plainDigest);
+      expect(event?.metadata.commandDigest).toBe(underKey);
+      expect(JSON.stringify(event)).not.toContain(plainDigest);
+      const idOf = (digest: string | null) =>
+        derivedId('event', stream, opening.commandId, String(digest), 0);
+      expect([event?.id === idOf(underKey), event?.id === idOf(plainDigest)]).toEqual([true, false]);
+      await vault.forget([SUBJECT]);
+      expect(vault.hmacUnder([SUBJECT], plainDigest)).toBeNull();
+      expect(await open()).toEqual({ refused: 'not-found' });
+      expect(await store.readStream(stream)).toHaveLength(1);
     });
 
     it('that begins a stream begins one stream', () => {

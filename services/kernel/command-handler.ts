@@ -50,6 +50,7 @@ type Job<State, Command, Event> = {
   stream: StreamName;
   command: Command;
   context: CommandContext;
+  /** HMAC of the command's content. It is stored only under the keys of the subjects that the events are about. */
   digest: string;
 };
 
@@ -112,7 +113,7 @@ async function attempt<State, Command, Event extends Named>(
   const past = await tools.store.readStream(job.stream);
   assert(past.length <= STREAM_EVENTS_MAX, `${job.stream} has more than ${STREAM_EVENTS_MAX} events`);
   try {
-    const repeat = recordedOutcome(tools.catalogue, job, past);
+    const repeat = recordedOutcome(tools, job, past);
     return repeat ? { done: repeat } : await decideAndAppend(tools, job, past);
   } catch (error) {
     if (error instanceof UnknownEventType) return { done: refuse('newer-than-me') };
@@ -125,13 +126,17 @@ async function attempt<State, Command, Event extends Named>(
 
 /** What this command led to before: its last event, and the state as it was then. null when it was not handled yet. */
 function recordedOutcome<State, Command, Event extends Named>(
-  catalogue: Catalogue,
+  { catalogue, vault }: Tools,
   job: Job<State, Command, Event>,
   past: readonly RecordedEvent[],
 ): Handled<State> | Refusal | null {
-  const last = past.findLast((event) => event.metadata.commandId === job.context.commandId);
+  const own = past.filter((event) => event.metadata.commandId === job.context.commandId);
+  const last = own.at(-1);
   if (!last) return null;
-  if (last.metadata.commandDigest !== job.digest) return refuse('command-reused');
+  const digest = vault.hmacUnder(catalogue.subjectsIn(own), job.digest);
+  // Whether it is the same content can no longer be told, and "done" may not be said of what was not written.
+  if (digest === null) return refuse('not-found');
+  if (last.metadata.commandDigest !== digest) return refuse('command-reused');
   const state = fold(job.decider, catalogue, past.slice(0, last.version + 1));
   return { position: last.position, version: last.version, state, isRepeat: true };
 }
@@ -185,13 +190,16 @@ async function decideAndAppend<State, Command, Event extends Named>(
 
 async function sealed<State, Command, Event extends Named>(
   { vault, catalogue }: Tools,
-  { stream, context, digest }: Job<State, Command, Event>,
+  { stream, context, digest: contentDigest }: Job<State, Command, Event>,
   decision: readonly Event[],
   now: string,
 ): Promise<NewEvent[]> {
   assert(decision.length <= APPEND_EVENTS_MAX, 'a command makes a handful of events');
+  const subjects = catalogue.subjectsOf(decision);
+  await vault.ensureKeys(subjects);
+  const digest = vault.hmacUnder(subjects, contentDigest);
+  if (digest === null) throw new SubjectForgotten('forgotten while its event was being made');
   const metadata = metadataOf(context, digest, now);
-  await vault.ensureKeys(catalogue.subjectsOf(decision));
   return decision.map((draft, index) => {
     // The digest is part of it, so that other content under the same commandId never passes for the same event.
     const id = derivedId('event', stream, context.commandId, digest, index);

@@ -37,6 +37,11 @@ export interface Vault {
   isForgotten(subject: Subject): boolean;
   /** HMAC-SHA-256 under a key of the vault's own, hex; `use` separates the uses (`follow-code`, `command`, …). */
   hmac(use: string, content: string): string;
+  /**
+   * HMAC-SHA-256 of the content under the keys of all these subjects, hex; the content itself when there are none. Null
+   * when a key is not there: after a subject is forgotten nobody can make it again, and so nobody can try out guesses.
+   */
+  hmacUnder(subjects: readonly Subject[], content: string): string | null;
   /** Seals something for this server only (a session cookie): base64url, bound to `use`. */
   sealToken(use: string, content: string): string;
   /** null when it was altered, or made elsewhere. */
