@@ -269,8 +269,31 @@ describe('verifying', () => {
       streams: 6,
       sealedFields: 3,
       forgottenFields: 0,
+      openedFields: 0,
       problems: [],
     });
+  });
+
+  it('opens every field with the master key, of a copy too, and names one that does not open without showing it', async () => {
+    const { folder, host, copyNow, copy, subjects } = await withData();
+    await copyNow();
+    const opened = { sealedFields: 3, openedFields: 3, problems: [] };
+    expect(await verify(folder, { masterKey: TEST_MASTER_KEY })).toMatchObject(opened);
+    expect(await verify(copy, { masterKey: TEST_MASTER_KEY })).toMatchObject(opened);
+    await expect(verify(folder, { masterKey: Buffer.alloc(32, 9) })).rejects.toThrow(WrongSetting);
+    await host.vault.forget([subjects[0] as Subject]);
+    await host.close();
+    const keys = new DatabaseSync(host.paths.vaultFile);
+    keys
+      .prepare('UPDATE keys SET wrapped = (SELECT wrapped FROM keys WHERE subject = ?) WHERE subject = ?')
+      .run(String(subjects[2]), String(subjects[1]));
+    keys.close();
+    const report = await verify(folder, { masterKey: TEST_MASTER_KEY });
+    expect(report).toMatchObject({ sealedFields: 3, forgottenFields: 1, openedFields: 1 });
+    expect(report.problems).toEqual([
+      expect.stringMatching(/^signal-\S+ version 0: the key of matter-\S+ was altered or moved$/),
+    ]);
+    expect(JSON.stringify(report)).not.toContain(PLANTED);
   });
 
   it('names the event whose key is gone without anybody having been forgotten, and shows no content', async () => {

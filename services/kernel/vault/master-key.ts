@@ -29,10 +29,15 @@ export type MasterKeyPlace = {
 };
 
 /** 32 bytes. Throws `WrongSetting` when the key is malformed, open to others, or missing beside an existing vault. */
-export function loadMasterKey({ folder, fromEnvironment }: MasterKeyPlace): Buffer {
+export function loadMasterKey(place: MasterKeyPlace): Buffer {
+  return findMasterKey(place) ?? create(place.folder, join(place.folder, MASTER_KEY_FILE));
+}
+
+/** The key, or null when there is none; makes nothing. Throws `WrongSetting` when it is malformed or open to others. */
+export function findMasterKey({ folder, fromEnvironment }: MasterKeyPlace): Buffer | null {
   if (fromEnvironment !== undefined) return parse(fromEnvironment, 'the master key in the environment');
   const file = join(folder, MASTER_KEY_FILE);
-  if (!existsSync(file)) return create(folder, file);
+  if (!existsSync(file)) return null;
   // Windows has no such bits; there the folder's own rights count.
   if (process.platform !== 'win32' && (statSync(file).mode & OTHERS) !== 0) {
     throw new WrongSetting(

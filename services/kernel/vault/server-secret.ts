@@ -4,6 +4,11 @@ import { createHmac, hkdfSync, type KeyObject } from 'node:crypto';
 import { SECRET_USES_MAX } from '../limits.ts';
 import { bytesOf, KEY_BYTES, openBytes, sealBytes, toKey } from './sealing.ts';
 
+/** What a secret of the vault's own is bound to when it is wrapped. */
+export function secretName(name: string): string {
+  return `secret:${name}`;
+}
+
 export function createServerSecret(secret: Uint8Array) {
   const keys = new Map<string, KeyObject>();
 

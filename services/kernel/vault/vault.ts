@@ -14,7 +14,7 @@ import type { ReadLog, Subject, Vault } from './port.ts';
 import { currentReader } from './reader.ts';
 import { createOpener, sealField } from './sealed-field.ts';
 import { KEY_BYTES, openBytes, sealBytes, toKey } from './sealing.ts';
-import { createServerSecret } from './server-secret.ts';
+import { createServerSecret, secretName } from './server-secret.ts';
 
 const SUBJECT_PATTERN = /^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -170,10 +170,10 @@ function ownSecret(file: KeyFile, masterKey: KeyObject, name: string, make: () =
   const wrapped = file.readSecret(name);
   if (wrapped === null) {
     const secret = make();
-    file.addSecret(name, sealBytes(masterKey, secret, `secret:${name}`));
+    file.addSecret(name, sealBytes(masterKey, secret, secretName(name)));
     return secret;
   }
-  const secret = openBytes(masterKey, wrapped, `secret:${name}`);
+  const secret = openBytes(masterKey, wrapped, secretName(name));
   if (secret === null)
     throw new WrongSetting('the master key does not open this vault: use the key it was made with');
   return secret;
