@@ -129,48 +129,75 @@ export const sentence = z.enum([
 ]);
 export type Sentence = z.output<typeof sentence>;
 
-/** What closing for a reason means: which kinds it fits, which sentence goes back, how long the content stays. */
+/**
+ * What closing for a reason means: which kinds it fits, which sentence goes back, how long the content stays, and
+ * whether the person of a worry still has to be told when that was not done (AVG art. 14). Where it is false nothing was
+ * done with the words and they go within the month in which somebody would have to be told; telling a person that
+ * neighbours wrote something unfounded would only do harm.
+ */
 export const closingRules: Record<
   ClosingReason,
-  { kinds: readonly Kind[]; sentence: Sentence; retention: RetentionKind }
+  { kinds: readonly Kind[]; sentence: Sentence; retention: RetentionKind; tellsPerson: boolean }
 > = {
   helped: {
     kinds: ['concern', 'help', 'wish', 'offer'],
     sentence: 'helped',
     retention: 'followed-up-12-months',
+    tellsPerson: true,
   },
-  advice: { kinds: ['concern', 'help', 'wish', 'offer'], sentence: 'advice', retention: 'advice-90-days' },
+  advice: {
+    kinds: ['concern', 'help', 'wish', 'offer'],
+    sentence: 'advice',
+    retention: 'advice-90-days',
+    tellsPerson: true,
+  },
   'neighbour-contact': {
     kinds: ['concern', 'help', 'wish', 'offer'],
     sentence: 'neighbour-contact',
     retention: 'followed-up-12-months',
+    tellsPerson: true,
   },
-  'wish-met': { kinds: ['wish', 'offer', 'help'], sentence: 'wish-met', retention: 'positive-12-months' },
+  'wish-met': {
+    kinds: ['wish', 'offer', 'help'],
+    sentence: 'wish-met',
+    retention: 'positive-12-months',
+    tellsPerson: false,
+  },
   'handed-over': {
     kinds: ['concern', 'help', 'wish', 'offer'],
     sentence: 'handed-over',
     retention: 'handed-over-90-days',
+    tellsPerson: true,
   },
   'nothing-wrong': {
     kinds: ['concern', 'help'],
     sentence: 'nothing-wrong',
     retention: 'not-recognised-30-days',
+    tellsPerson: false,
   },
-  'no-facts': { kinds: ['concern'], sentence: 'only-what-you-saw', retention: 'not-recognised-30-days' },
+  'no-facts': {
+    kinds: ['concern'],
+    sentence: 'only-what-you-saw',
+    retention: 'not-recognised-30-days',
+    tellsPerson: false,
+  },
   malicious: {
     kinds: ['concern', 'help', 'wish', 'offer'],
     sentence: 'only-what-you-saw',
     retention: 'malicious-14-days',
+    tellsPerson: false,
   },
   'not-our-purpose': {
     kinds: ['concern', 'help', 'wish', 'offer'],
     sentence: 'not-our-purpose',
     retention: 'not-recognised-30-days',
+    tellsPerson: false,
   },
   withdrawn: {
     kinds: ['concern', 'help', 'wish', 'offer'],
     sentence: 'taken-back',
     retention: 'withdrawn-at-once',
+    tellsPerson: false,
   },
 };
 

@@ -7,9 +7,11 @@ import type { Owner } from '@bijspringen/contracts/signals/events.ts';
 import type { CheckInOutcome, Kind, Origin, ReadFirst, Step } from '@bijspringen/contracts/signals/values.ts';
 import { DISTRICTS_READ_MAX, QUEUE_ITEMS_MAX } from './limits.ts';
 
-/** An open signal, as far as a day needs it. What was written is sealed. */
+/** A signal in the day, as far as a day needs it. What was written is sealed. */
 export type QueueRow = {
   signalId: Id;
+  /** False for what was closed before the person was told. */
+  isOpen: boolean;
   kind: Kind;
   origin: Origin;
   text: Sealed<string>;
@@ -38,13 +40,14 @@ export type QueueRow = {
 };
 
 /** The columns of a row, in the order in which `toRow` takes them apart. */
-const COLUMNS = `signal_id, kind, origin, text, place, seen, wants_help, raised_at, owner_role, owner_person, step,
+const COLUMNS = `signal_id, is_open, kind, origin, text, place, seen, wants_help, raised_at, owner_role, owner_person, step,
   next_before, read_before, is_read, answer_before, is_answered, inform_before, is_informed, read_first, urgent, cause,
   reopened_by, last_outcome, was_reached`;
 
 /** As the columns hold it: text and numbers, written by the projection from events that were checked. */
 type StoredRow = [
   signalId: Id,
+  isOpen: number,
   kind: Kind,
   origin: Origin,
   text: unknown,
@@ -70,10 +73,10 @@ type StoredRow = [
   wasReached: number,
 ];
 
-/** The open signals of a district, what has to be done first first; at most `QUEUE_ITEMS_MAX`. */
+/** The signals in the day of a district, what has to be done first first; at most `QUEUE_ITEMS_MAX`. */
 export function openRows(database: DatabaseSync, districtId: Id): QueueRow[] {
   const select = database.prepare(`
-    SELECT ${COLUMNS} FROM signals WHERE is_open = 1 AND district_id = ? ORDER BY next_before, signal_id LIMIT ?`);
+    SELECT ${COLUMNS} FROM signals WHERE in_day = 1 AND district_id = ? ORDER BY next_before, signal_id LIMIT ?`);
   // A thousand rows of objects that know their columns by name cost twice as much.
   select.setReturnArrays(true);
   return (select.all(districtId, QUEUE_ITEMS_MAX) as unknown as StoredRow[]).map(toRow);
@@ -97,9 +100,9 @@ export function createRowReader(database: () => DatabaseSync) {
   };
 }
 
-/** Every open signal of this installation: whose words may stay readable in memory. */
+/** Every signal in a day of this installation: whose words may stay readable in memory. */
 export function openIds(database: DatabaseSync): Set<Id> {
-  const found = database.prepare('SELECT signal_id FROM signals WHERE is_open = 1').all();
+  const found = database.prepare('SELECT signal_id FROM signals WHERE in_day = 1').all();
   return new Set(found.map((row) => String(row.signal_id)));
 }
 
@@ -110,12 +113,25 @@ export function districtPositions(database: DatabaseSync): Map<Id, Position> {
 }
 
 function toRow(stored: StoredRow): QueueRow {
-  const [signalId, kind, origin, text, place, seen, wantsHelp, raisedAt, ownerRole, ownerPerson, ...rest] =
-    stored;
+  const [
+    signalId,
+    isOpen,
+    kind,
+    origin,
+    text,
+    place,
+    seen,
+    wantsHelp,
+    raisedAt,
+    ownerRole,
+    ownerPerson,
+    ...rest
+  ] = stored;
   const [step, nextBefore, readBefore, isRead, answerBefore, isAnswered, ...more] = rest;
   const [informBefore, isInformed, readFirst, urgent, cause, reopenedBy, lastOutcome, wasReached] = more;
   return {
     signalId,
+    isOpen: isOpen === 1,
     kind,
     origin,
     text: text as Sealed<string>,

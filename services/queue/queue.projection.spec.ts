@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SignalEvent } from '@bijspringen/contracts/signals/events.ts';
+import { type ClosingReason, closingReason, closingRules } from '@bijspringen/contracts/signals/values.ts';
 import { UnknownEventType } from '@bijspringen/kernel/errors.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import { sealedFor } from '@bijspringen/kernel/testing/sealed-for.ts';
@@ -33,11 +34,15 @@ const triaged = (urgency: 'today' | 'ordinary') =>
   happened('SignalTriaged', { themes: [], urgency, next: checkIn });
 const triedIt = (outcome: 'reached' | 'not-home' | 'does-not-want' | 'call-back') =>
   happened('CheckInDone', { outcome, next: checkIn });
-const closed = happened('SignalClosed', {
-  reason: 'helped',
-  sentence: 'helped',
-  retention: 'followed-up-12-months',
-});
+const closedFor = (reason: ClosingReason) =>
+  happened('SignalClosed', {
+    reason,
+    sentence: closingRules[reason].sentence,
+    retention: closingRules[reason].retention,
+  });
+const closed = closedFor('helped');
+const told = happened('SubjectInformed', { how: 'in-person' });
+const wish = raised({ kind: 'wish', informBefore: undefined });
 const reopened = happened('SignalReopened', {
   readFirst: [],
   owner: { role: 'social-caretaker', personId: CARETAKER },
@@ -185,8 +190,26 @@ describe('a row of the queue', () => {
 });
 
 describe('a signal that is closed, reopened or taken back', () => {
-  it('is not in the queue once it is closed', () => {
-    expect(rowAfter(raised(), read, closed)).toBeUndefined();
+  it('is not in the day once it is closed and nobody has to be told', () => {
+    expect(rowAfter(raised(), read, told, closed)).toBeUndefined();
+    expect(rowAfter(wish, read, closed)).toBeUndefined();
+  });
+
+  it('stays until the person was told, where the law asks that', () => {
+    expect(rowAfter(raised(), read, closed)).toMatchObject({ isOpen: false, isInformed: false });
+    expect(rowAfter(raised(), read, closed, told)).toBeUndefined();
+    expect(rowAfter(raised(), read, closed, reopened)).toMatchObject({ isOpen: true });
+    expect(rowAfter(raised(), read, closed, reopened, told)).toMatchObject({
+      isOpen: true,
+      isInformed: true,
+    });
+  });
+
+  it('goes at once for a reason after which nobody is told', () => {
+    const gone = closingReason.options.filter((reason) => !rowAfter(raised(), read, closedFor(reason)));
+    expect(gone.sort()).toEqual(
+      ['malicious', 'no-facts', 'not-our-purpose', 'nothing-wrong', 'wish-met', 'withdrawn'].sort(),
+    );
   });
 
   it('comes back with its words when the neighbour says that it is not solved', () => {
@@ -218,7 +241,7 @@ describe('a signal that is closed, reopened or taken back', () => {
 describe('the projection of the queue', () => {
   const events = [
     recorded(raised(), { signalId: uuid('a1') }),
-    recorded(raised({ kind: 'wish' }), { signalId: uuid('a2') }),
+    recorded(wish, { signalId: uuid('a2') }),
     recorded(raised(), { signalId: uuid('a3'), districtId: ELSEWHERE }),
     recorded(read, { signalId: uuid('a2') }),
     recorded(triaged('today'), { signalId: uuid('a1') }),

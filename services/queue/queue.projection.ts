@@ -2,19 +2,23 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Metadata } from '@bijspringen/contracts/shared/envelope.ts';
 import type { Next, Owner, SignalEvent, SignalRaised } from '@bijspringen/contracts/signals/events.ts';
-import type { ReadFirst } from '@bijspringen/contracts/signals/values.ts';
+import { closingRules, type ReadFirst } from '@bijspringen/contracts/signals/values.ts';
 import { UnknownEventType } from '@bijspringen/kernel/errors.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import type { Projection } from '@bijspringen/kernel/projections/projection.ts';
 
 const CATEGORY = 'signal-';
 
-/** `cause` is what brought the signal into the day last; `urgent` what a human said, until it was done. */
+/**
+ * `cause` is what brought the signal into the day last; `urgent` what a human said, until it was done. `in_day` holds for
+ * what is open, and for what was closed before the person was told where the law asks that.
+ */
 const schema = `
 CREATE TABLE signals (
   signal_id TEXT PRIMARY KEY,
   district_id TEXT NOT NULL,
   is_open INTEGER NOT NULL,
+  in_day INTEGER NOT NULL,
   kind TEXT NOT NULL,
   origin TEXT NOT NULL,
   text TEXT NOT NULL,
@@ -39,7 +43,7 @@ CREATE TABLE signals (
   last_outcome TEXT,
   was_reached INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX open_signals ON signals (district_id) WHERE is_open = 1;
+CREATE INDEX signals_in_day ON signals (district_id) WHERE in_day = 1;
 CREATE TABLE districts (
   district_id TEXT PRIMARY KEY,
   position TEXT NOT NULL
@@ -56,7 +60,7 @@ function statements(database: DatabaseSync) {
     database.prepare(`UPDATE signals SET ${assignments} WHERE signal_id = $id`);
   return {
     raised: database.prepare(`
-      INSERT INTO signals VALUES ($id, $district, 1, $kind, $origin, $text, $place, $seen, $wantsHelp, $at, $role,
+      INSERT INTO signals VALUES ($id, $district, 1, 1, $kind, $origin, $text, $place, $seen, $wantsHelp, $at, $role,
         $person, $step, $before, $readBefore, 0, $answerBefore, $isAnswered, $informBefore, 0, $readFirst, 'no',
         'new', NULL, NULL, 0)`),
     // Reading and asking take no "lees eerst" away; only a decision does.
@@ -72,10 +76,13 @@ function statements(database: DatabaseSync) {
     checkedIn: set(`${DECIDED}, last_outcome = $outcome, was_reached = max(was_reached, $reached),
       urgent = CASE WHEN urgent = 'no' OR $settled = 1 THEN 'no' ELSE 'tried' END`),
     followedUp: set(`${DECIDED}, urgent = 'no'`),
-    informed: set('is_informed = 1'),
+    informed: set('is_informed = 1, in_day = is_open'),
     answered: set('is_answered = 1'),
-    closed: set(`is_open = 0, is_answered = 1, urgent = 'no', read_first = '[]'`),
-    reopened: set(`${NEXT}, is_open = 1, read_first = $readFirst, cause = 'reopened', reopened_by = $by,
+    closed: set(
+      `is_open = 0, in_day = $tellsPerson AND is_informed = 0 AND inform_before IS NOT NULL, is_answered = 1, urgent = 'no', read_first = '[]'`,
+    ),
+    reopened:
+      set(`${NEXT}, is_open = 1, in_day = 1, read_first = $readFirst, cause = 'reopened', reopened_by = $by,
       owner_role = $role, owner_person = $person`),
     withdrawn: database.prepare('DELETE FROM signals WHERE signal_id = $id'),
     touched: database.prepare(`
@@ -167,7 +174,8 @@ const changes: { readonly [T in SignalEvent['type']]: Change<T> } = {
     // "Ik heb je bericht gelezen" is not yet an answer.
     if (sentence !== 'read') prepared.answered.run({ $id: id });
   },
-  SignalClosed: (_data, prepared, { id }) => prepared.closed.run({ $id: id }),
+  SignalClosed: ({ reason }, prepared, { id }) =>
+    prepared.closed.run({ $id: id, $tellsPerson: closingRules[reason].tellsPerson ? 1 : 0 }),
   SignalReopened: ({ next, owner, readFirst }, prepared, { id, metadata }) =>
     prepared.reopened.run({
       $id: id,
@@ -198,7 +206,7 @@ function apply(prepared: Statements, { type, stream, data, metadata }: RecordedE
 
 export const projection: Projection = {
   name: 'queue',
-  version: 1,
+  version: 2,
   module: import.meta.url,
   schema,
   open(database) {

@@ -108,8 +108,19 @@ describe('GET /api/queue', () => {
     });
   });
 
+  it('keeps a closed worry, with its words, until somebody told its person', async () => {
+    const { signalId } = await queue.raise({ text: 'gordijne dicht' });
+    const closed = { reason: 'helped', sentence: 'helped', retention: 'followed-up-12-months' } as const;
+    const position = await queue.happens(signalId, happened('SignalClosed', closed));
+    expect((await view(CARETAKER, position)).items).toMatchObject([
+      { itemId: `${signalId}:inform`, firstWords: 'gordijne dicht', reason: { code: 'not-informed' } },
+    ]);
+    const after = await queue.happens(signalId, happened('SubjectInformed', { how: 'by-letter' }));
+    expect((await view(CARETAKER, after)).items).toEqual([]);
+  });
+
   it('leaves out what was closed, and answers the same from read files that were built anew', async () => {
-    const closing = await queue.raise();
+    const closing = await queue.raise({ informBefore: undefined, kind: 'help' });
     await queue.raise({ kind: 'wish', text: 'schaken met iemand' });
     const position = await queue.happens(
       closing.signalId,

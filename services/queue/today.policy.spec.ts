@@ -28,6 +28,7 @@ const coordinator = viewer(COORDINATOR, 'coordinator');
 function row(about: Partial<QueueRow> = {}): QueueRow {
   return {
     signalId: uuid('a1'),
+    isOpen: true,
     kind: 'concern',
     origin: 'public',
     text: sealedFor('matter', 'woorden'),
@@ -221,6 +222,20 @@ describe('a person who does not know yet that there is a message', () => {
     ]);
   });
 
+  it('is all that is left in the day of a message that was closed, until told', () => {
+    const closed = { isOpen: false, nextBefore: at('08:00'), informBefore: NEXT_MONTH };
+    expect(dayOf([row(closed)])).toMatchObject([
+      {
+        itemId: `${uuid('a1')}:inform`,
+        section: 'may-today',
+        reason: { code: 'not-informed' },
+        isYours: true,
+      },
+    ]);
+    expect(dayOf([row({ ...closed, isInformed: true })])).toEqual([]);
+    expect(nextTurn(districtDay(row(closed)), NOW)).toBe(END_OF_DAY);
+  });
+
   it('is not in the day once told, nor for who asks for himself', () => {
     expect(informs({ informBefore: TODAY_17, isInformed: true })).toEqual([]);
     expect(informs({ informBefore: null, kind: 'help', wasReached: true })).toEqual([]);
@@ -315,6 +330,7 @@ const instant = fc
   .map((ms) => new Date(ms).toISOString());
 const anyRow: fc.Arbitrary<QueueRow> = fc.record({
   signalId: fc.uuid(),
+  isOpen: fc.constant(true),
   kind: fc.constantFrom('concern', 'help', 'wish', 'offer'),
   origin: fc.constantFrom('public', 'own-observation', 'told'),
   text: fc.constant(sealedFor('matter', 'woorden')),

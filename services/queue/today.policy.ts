@@ -19,7 +19,7 @@ import type { QueueRow } from './queue-rows.ts';
 /** Who looks: what is his follows from his person and the roles he holds. */
 export type Viewer = { personId: Id; grants: readonly Grant[] };
 
-/** The open signals of one district, and the instant at which its local day ends. */
+/** What is in the day of one district, and the instant at which its local day ends. */
 export type DistrictDay = { districtId: Id; rows: readonly QueueRow[]; endOfDay: string };
 
 /** An item without its words; those are opened at the edge. */
@@ -66,17 +66,17 @@ export function nextTurn({ rows, endOfDay }: DistrictDay, now: string): string {
   };
   const reach = { from: shifted(now, INFORM_AHEAD_MS), to: shifted(endOfDay, INFORM_AHEAD_MS) };
   for (const row of rows) {
-    for (const moment of moments(row, now)) consider(moment.before);
+    if (row.isOpen) for (const moment of moments(row, now)) consider(moment.before);
     const before = standingInforming(row);
     if (before === null) continue;
     consider(before);
-    if (before > reach.from && before < reach.to) consider(shifted(before, -INFORM_AHEAD_MS));
+    if (row.isOpen && before > reach.from && before < reach.to) consider(shifted(before, -INFORM_AHEAD_MS));
   }
   return turn;
 }
 
 function itemsOf(row: QueueRow, day: Day): Placed[] {
-  const items = [mainItem(row, day)];
+  const items = row.isOpen ? [mainItem(row, day)] : [];
   const informing = informItem(row, day);
   if (informing !== null) items.push(informing);
   return items.map((item) => ({ item, raisedAt: row.raisedAt }));
@@ -89,10 +89,14 @@ function mainItem(row: QueueRow, day: Day): PlannedItem {
   return { ...common(row, day), itemId: row.signalId, section, reason, moment, isNew: !row.isRead };
 }
 
-/** The person concerned does not know yet (AVG art. 14): within reach of its moment, or after a first contact. */
+/**
+ * The person concerned does not know yet (AVG art. 14): within reach of its moment, after a first contact, or when it is
+ * all that is left of a message that was closed.
+ */
 function informItem(row: QueueRow, day: Day): PlannedItem | null {
   const before = standingInforming(row);
-  if (before === null || (before > day.informFrom && !row.wasReached)) return null;
+  if (before === null) return null;
+  if (row.isOpen && before > day.informFrom && !row.wasReached) return null;
   const moment: Moment = { what: 'inform', before, isPassed: before <= day.now };
   const reason: Reason = moment.isPassed
     ? { code: 'promise-passed', promise: 'inform' }

@@ -241,8 +241,8 @@ export const sheetWords = {
     change: 'Kies een andere reden',
     save: 'Rond het bericht af',
     done: 'Afgerond. De buur kan het antwoord nu lezen.',
-    informFirst:
-      'De persoon weet nog niet dat er een bericht is. Na het afronden staat dat niet meer op je lijst. Vertel het eerst.',
+    stillToTell:
+      'De persoon weet nog niet dat er een bericht is. Dat blijft op je lijst staan tot iemand het vertelt.',
   },
   reopen: {
     title: 'Waarom open je het weer?',

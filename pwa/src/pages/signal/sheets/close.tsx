@@ -19,7 +19,7 @@ function reasonsFor(kind: SignalView['kind']): ClosingReason[] {
 /** What closing does: what the neighbour reads, and how long the words stay. */
 function Means({ reason, view }: { reason: ClosingReason; view: SignalView }) {
   const rule = closingRules[reason];
-  const isUntold = view.kind === 'concern' && !view.isInformed && view.informBefore !== null;
+  const isUntold = rule.tellsPerson && view.informBefore !== null && !view.isInformed;
   return (
     <div class="stack-s">
       <p>
@@ -35,7 +35,7 @@ function Means({ reason, view }: { reason: ClosingReason; view: SignalView }) {
       {isUntold && (
         <p class="with-icon">
           <Icon of={eyeOff} small />
-          <span>{words.informFirst}</span>
+          <span>{words.stillToTell}</span>
         </p>
       )}
     </div>
