@@ -13,6 +13,18 @@ describe('the short list of warning words', () => {
     ['ze heeft een mes', ['words-emergency']],
     ['ben bang, ik ruik gas!', ['words-emergency']],
     ['هناك حريق في المبنى', ['words-emergency']],
+    ['he is suicidal', ['words-suicide']],
+    ['my father hits me', ['words-child']],
+    ['domestic violence next door', ['words-violence']],
+    ['he has a knife', ['words-emergency']],
+    ['İntihar etmek istiyor', ['words-suicide']],
+    ['annem kızgın, korkuyorum', ['words-child']],
+    ['komşum karısını dövüyor', ['words-violence']],
+    ['elinde bıçağı var', ['words-emergency']],
+    ['أريد أن أموت', ['words-suicide']],
+    ['أُرِيدُ أَنْ أَمُوتَ', ['words-suicide']],
+    ['أخاف من أمي', ['words-child']],
+    ['يوجد عنف في البيت', ['words-violence']],
   ])('sees a reason in: %s', (text, reasons) => {
     expect(warningWords(text)).toEqual(reasons);
   });
@@ -25,6 +37,10 @@ describe('the short list of warning words', () => {
     'ik bloed niet, ik wil schaken',
     'mijn kind zoekt huiswerkhulp',
     'messing knoppen poetsen',
+    'I would like to play chess',
+    'komşum çok yalnız, kapıyı açmıyor',
+    'جارتي وحيدة جدا ولا تفتح الباب',
+    'أريد أن أتعلم الطبخ مع أمي',
   ])('sees none in: %s', (text) => {
     expect(warningWords(text)).toEqual([]);
   });

@@ -15,15 +15,15 @@ export const warningRoute: Record<WarningReason, 'suicide' | 'children' | 'unsaf
   'words-emergency': 'emergency',
 };
 
-/** Matched on lower-case text without accents, with runs of anything but letters and digits as one space. */
+/** Matched on lower-case text without any mark (Arabic hamza and vowels too), with what is no letter or digit as one space. */
 const patterns: Record<WarningReason, RegExp[]> = {
   'words-suicide': [
-    / (zelfmoord|zelfdoding|suicide|suicidaal|intihar|dood wil|dood wilt|wil dood|wilt dood|wil niet meer leven|wil ni?et? meer leven) /,
+    / (zelfmoord|zelfdoding|suicid\w*|intihar\w*|dood wil|dood wilt|wil dood|wilt dood|wil niet meer leven|wil ni?et? meer leven) /,
     / (hoef|hoeft|hoefde) (het|t|ut|dat) (voor (mij|me|hem|haar) )?niet meer /,
     / voor (mij|me|hem|haar) (hoef|hoeft|hoefde) (het|t|ut) niet meer /,
     / (einde? (aan )?maken|eind aan (zijn|haar|mijn|mn|z n) leven|zichzelf iets aan|mezelf iets aan) /,
     / (kill (myself|himself|herself)|want(s)? to die|end (my|his|her) life|olmek istiyor(um)?|kendini oldur\w*) /,
-    /(انتحار|أموت|يموت نفسه|قتل نفس)/,
+    /(انتحار|اموت|(يريد|تريد) ان (يموت|تموت)|(اريد|يريد|تريد) الموت|قتل نفس)/,
   ],
   'words-child': [
     / (mijn|mn|m n) (moeder|vader|mama|papa|stiefvader|stiefmoeder) (is boos|slaat|schreeuwt|doet)/,
@@ -31,27 +31,25 @@ const patterns: Record<WarningReason, RegExp[]> = {
     / (moeder|vader|mama|papa) .{0,40} ik ben bang /,
     / (kind|kindje|baby|peuter|kleuter)(eren|jes|s)? .{0,30}(alleen thuis|alleen gelaten|geslagen|slaat|mishandel\w*|huilt de hele) /,
     / (slaat|mishandel\w*|schopt) .{0,20}(kind|kinderen|baby|dochter|zoon|zoontje|dochtertje) /,
-    / (my (mother|father|mom|dad) (hits|beats|is angry)|annem beni dov\w*|babam beni dov\w*) /,
+    / (my (mother|father|mom|dad) (hits|beats|is angry)|(annem|babam) (beni )?(dov|vur)\w*|(annem|babam) .{0,20}korkuyorum|cocu\w* dov\w*) /,
+    /(امي|ابي|والدي|والدتي) .{0,20}(يضرب|تضرب|خايف|خائف|اخاف)/,
+    /(اخاف من (امي|ابي|والدي|والدتي)|(يضرب|تضرب) .{0,20}(طفل|اطفال|ابنه|ابنته|ابنها|ابنتها))/,
   ],
   'words-violence': [
     / (mishandel\w*|huiselijk geweld|slaat (haar|hem|zijn|d r)|wordt geslagen|bedreigt? (haar|hem|mij|me)|verkracht\w*) /,
     / (geschreeuw en (gebonk|gegil)|gegil en gebonk|hoor (haar|hem) gillen) /,
-    / (hits (her|him)|beats (her|him)|domestic violence|dovuyor|siddet) /,
-    /(يضرب|عنف)/,
+    / (hits (her|him)|beats (her|him)|domestic violence|dovuyor|vuruyor|siddet\w*) /,
+    /(يضرب|تضرب|عنف)/,
   ],
   'words-emergency': [
     / (mes|wapen|pistool|bewusteloos|ademt niet|niet bij bewustzijn|reageert niet|brand|gaslucht|ruik gas|bloedt|overdosis) /,
-    / (knife|gun|unconscious|not breathing|bleeding|bicak|silah|yangin) /,
-    /(سكين|سلاح|حريق)/,
+    / (knife|gun|unconscious|not breathing|bleeding|bica[kg]\w*|silah\w*|yangin\w*|bayildi) /,
+    /(سكين|سلاح|حريق|نزيف|ينزف|تنزف|لا (يتنفس|تتنفس)|فاقد)/,
   ],
 };
 
 function normalise(text: string): string {
-  const plain = text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/ı/g, 'i');
+  const plain = text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/ı/g, 'i');
   return ` ${plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
 }
 

@@ -60,5 +60,6 @@ describe('a suggestion', () => {
   it('reads other languages as far as the list goes', () => {
     expect(suggest('komşum çok yalnız')?.themes).toEqual(['loneliness']);
     expect(suggest('my neighbour is lonely')?.themes).toEqual(['loneliness']);
+    expect(suggest('جارتي وحيدة جدا')?.themes).toEqual(['loneliness']);
   });
 });

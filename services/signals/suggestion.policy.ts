@@ -15,7 +15,7 @@ const THEME_WORDS: readonly { theme: Theme; words: RegExp }[] = [
   {
     theme: 'loneliness',
     words:
-      /\b(eenzaam\w*|alleen|bijna niet meer|gordijne?n? dicht|niet bij de koffie|lonely|alone|yalniz|الوحدة|وحيد\w*)/,
+      /\b(eenzaam\w*|alleen|bijna niet meer|gordijne?n? dicht|niet bij de koffie|lonely|alone|yalniz)|الوحدة|وحيد/,
   },
   {
     theme: 'self-neglect',
@@ -41,11 +41,7 @@ const TODAY_WORDS =
 
 /** Themes and pace that the words suggest; null when they suggest nothing. */
 export function suggest(text: string): Suggestion | null {
-  const plain = text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/ı/g, 'i');
+  const plain = text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/ı/g, 'i');
   const found = THEME_WORDS.flatMap(({ theme, words }) => {
     const match = words.exec(plain);
     return match ? [{ theme, because: match[0].trim() }] : [];
