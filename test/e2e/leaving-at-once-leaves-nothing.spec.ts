@@ -39,7 +39,7 @@ async function phone(): Promise<Page> {
 }
 
 async function leaves(page: Page): Promise<void> {
-  await button(page, say('exit.button')).click();
+  await button(page, new RegExp(`^${say('exit.button')}`)).click();
   await page.waitForURL(EXIT_URL);
   await page.getByRole('heading', { name: 'Het weer' }).waitFor();
 }

@@ -199,7 +199,7 @@ export function PlainFollow(page: OfPage<'follow'>) {
       <Conversation view={view} timeZone={timeZone} />
       <AnswerForm {...page} />
       <WriteForm {...page} />
-      <details>
+      <details class="more">
         <summary>{t('follow.take-back')}</summary>
         <PlainFormBox action={FOLLOW_PATH} form={{ followCode, commandId, do: 'take-back' }} asked={[]}>
           <p>{t('follow.take-back-means')}</p>
