@@ -6,6 +6,8 @@ const host = await startHost(readSettings({ DATA_DIR: process.env.DATA_DIR, PORT
   log: () => undefined,
 });
 await seedWaterkant(host.kernel);
+// Announced when its read models have everything that is in the log.
+await host.opened.reader.ready();
 console.log(host.url);
 process.once('SIGTERM', () => {
   void host.stop().then(() => process.exit(0));
