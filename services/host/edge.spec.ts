@@ -198,6 +198,27 @@ describe('a write', () => {
   });
 });
 
+describe('a neighbour who keeps writing', () => {
+  it('is stopped for a while, so that the signal stays workable, and can still take it back', async () => {
+    const code = makeFollowCode(crypto.getRandomValues(new Uint8Array(13)));
+    await host.anyone().post('/api/signals', someWish(code));
+    const own = { Authorization: `Follow ${code}` };
+    const write = () =>
+      host.anyone().post('/api/follow/messages', { commandId: randomUUID(), text: 'nog iets' }, own);
+    const statuses: number[] = [];
+    for (let time = 0; time < 31; time++) statuses.push((await write()).status);
+    expect(new Set(statuses.slice(0, 30))).toEqual(new Set([200]));
+    expect(statuses[30]).toBe(429);
+    const other = makeFollowCode(crypto.getRandomValues(new Uint8Array(13)));
+    await host.anyone().post('/api/signals', someWish(other));
+    const asOther = { Authorization: `Follow ${other}` };
+    const body = { commandId: randomUUID(), text: 'iets anders' };
+    expect((await host.anyone().post('/api/follow/messages', body, asOther)).status).toBe(200);
+    const back = await host.anyone().send('DELETE', '/api/follow', { commandId: randomUUID() }, own);
+    expect(back.status).toBe(200);
+  });
+});
+
 describe('a page of somebody else', () => {
   it.each([
     ['Origin', { Origin: 'https://evil.example' }],

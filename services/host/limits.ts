@@ -9,7 +9,9 @@ export const REQUEST_TIMEOUT_MS = 30_000;
 export const HEAD_TIMEOUT_MS = 10_000;
 /** Bytes of a request's head: a session cookie, a follow code, and what browsers add. */
 export const HEAD_BYTES_MAX = 16_384;
-/** Connections of one host; beyond it the newest wait in the system's own queue. */
+/** How often the two above are looked at; so a slow sender may last this much longer. */
+export const CONNECTIONS_CHECK_MS = 2_000;
+/** Connections of one host; beyond it new ones are closed at once, and those that are there go on. */
 export const CONNECTIONS_MAX = 10_000;
 /** Files of the built app that are kept in memory, and their bytes together. More is not a built app. */
 export const FILES_MAX = 1_000;

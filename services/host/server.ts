@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import {
+  CONNECTIONS_CHECK_MS,
   CONNECTIONS_MAX,
   DRAIN_MS,
   DRAIN_SWEEP_MS,
@@ -28,6 +29,7 @@ export async function listen(
     serverOptions: {
       requestTimeout: REQUEST_TIMEOUT_MS,
       headersTimeout: HEAD_TIMEOUT_MS,
+      connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
       maxHeaderSize: HEAD_BYTES_MAX,
     },
   }) as Server;

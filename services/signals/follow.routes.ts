@@ -120,6 +120,8 @@ export async function ofReporter(
   const loaded = await ownSignal(tools, principal);
   if (isRefusal(loaded)) return loaded;
   const { signalId, district, organisationId, kind } = loaded;
+  // Whoever wants it gone can always take it back.
+  if (sent.does !== 'take-back' && !tools.writes.allows(signalId)) return refuse('too-many-tries');
   const { body } = sent;
   const handled = await command(
     tools,

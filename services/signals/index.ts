@@ -2,9 +2,11 @@
 import { accessProjection, createDirectory } from '@bijspringen/access/index.ts';
 import { signalEvents } from '@bijspringen/contracts/signals/events.ts';
 import { signalUpcasts } from '@bijspringen/contracts/signals/upcasts.ts';
+import { createRateLimiter } from '@bijspringen/kernel/http/rate-limit.ts';
 import type { Service } from '@bijspringen/kernel/service.ts';
 import { createCodesUnderWay } from './codes-under-way.ts';
 import { createFollowAccess } from './follow-access.ts';
+import { TRIES_WINDOW_MS, WRITES_MAX } from './limits.ts';
 import { createPlaceIndex } from './place-index.ts';
 import { promisesTimer } from './promises.timer.ts';
 import { createRaiseLimit } from './raise-limit.ts';
@@ -25,8 +27,10 @@ export function createSignals(options: SignalsOptions): Service {
       const codes = createCodesUnderWay();
       const places = createPlaceIndex({ kernel, rows });
       const mayRaise = createRaiseLimit(kernel.clock);
+      const { clock } = kernel;
+      const writes = createRateLimiter({ clock, triesMax: WRITES_MAX, windowMs: TRIES_WINDOW_MS });
       const { directory, stop } = rememberDirectory(createDirectory(kernel), kernel);
-      const tools = { kernel, directory, rows, codes, places, mayRaise };
+      const tools = { kernel, directory, rows, codes, places, mayRaise, writes };
       const access = createFollowAccess(tools);
       return {
         routes: signalRoutes(tools, access, options),

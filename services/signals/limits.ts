@@ -16,7 +16,9 @@ export const LINKS_MAX = 50;
 export const RAISES_MAX = 120;
 /** Wrong codes from one address in the window: typing errors are free, guessing 65 bits is not. */
 export const WRONG_CODES_MAX = 20;
-/** The window of both, in milliseconds. */
+/** Messages, answers and reopenings of one signal in the window; each is read by a human, and every command reads all of them. */
+export const WRITES_MAX = 30;
+/** The window of all three, in milliseconds. */
 export const TRIES_WINDOW_MS = 15 * 60 * 1_000;
 /** Follow codes whose first message is on its way to the read file. */
 export const CODES_UNDER_WAY_MAX = 4_096;

@@ -19,6 +19,7 @@ import { type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
 import { streamName } from '@bijspringen/kernel/derived-id.ts';
 import { UnknownEventType } from '@bijspringen/kernel/errors.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
+import type { RateLimiter } from '@bijspringen/kernel/http/rate-limit.ts';
 import { answerBefore, endOfWorkingDay, isWorkingNow, readBefore } from '@bijspringen/kernel/local-time.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import type { CodesUnderWay } from './codes-under-way.ts';
@@ -36,6 +37,8 @@ export type SignalTools = {
   places: PlaceIndex;
   /** Whether whoever sends this may raise something now. */
   mayRaise: RaiseLimit;
+  /** How often the neighbour may write on one signal. */
+  writes: Pick<RateLimiter, 'allows'>;
 };
 
 export const catalogue: Catalogue = createCatalogue({ signal: signalEvents }, signalUpcasts);

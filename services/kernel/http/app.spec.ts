@@ -104,6 +104,7 @@ describe('an operating error', () => {
       route: '/api/thing',
       code,
       error: error.name,
+      ...(code === 'internal' && { where: expect.stringMatching(/^app\.spec\.ts:\d+/) }),
       correlationId: response.headers.get('X-Correlation-Id'),
     });
   });

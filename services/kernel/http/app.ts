@@ -5,6 +5,7 @@ import { problems } from '@bijspringen/contracts/shared/problems.ts';
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../clock.ts';
 import { isRefusal } from '../decider.ts';
+import { placeOf } from '../error-place.ts';
 import { Busy, ReadModelBuilding, StoreFull, SubjectForgotten, UnknownEventType } from '../errors.ts';
 import { sqliteTrouble } from '../event-store/sqlite-errors.ts';
 import type { Log } from '../log.ts';
@@ -222,7 +223,9 @@ async function answerSafely(
     const code = codeOf(error);
     const correlationId = randomUUID();
     const kind = error instanceof Error ? error.name : typeof error;
-    log('request failed', { method: c.req.method, route: pattern, code, error: kind, correlationId });
+    const details = { method: c.req.method, route: pattern, code, error: kind, correlationId };
+    // What nobody foresaw can only be mended when it is known where it happened.
+    log('request failed', code === 'internal' ? { ...details, where: placeOf(error) } : details);
     const response = problemResponse(code);
     response.headers.set('X-Correlation-Id', correlationId);
     return response;
