@@ -65,8 +65,13 @@ export const READ_LOG_ROWS_MAX = 5_000;
 export const READ_LOG_WAIT_MS = 250;
 /** Uses of the vault's own keys (`follow-code`, `command`, …); they are words in code, so many means a mistake. */
 export const SECRET_USES_MAX = 64;
-/** Live events that come within this share a transaction of the read files, and wake listeners once. */
-export const COALESCE_MS = 5;
+/**
+ * Live events that come within this share a transaction of the read files, and wake listeners once. The first after a
+ * quiet moment does not wait for it, nor does anything while somebody asks for a position that was not reached yet.
+ */
+export const COALESCE_MS = 25;
+/** Pages of a read file's log before they are copied into the file: 16 MB, so that a page many touch is copied once. */
+export const READ_FILE_CHECKPOINT_PAGES = 4_000;
 /** A batch of the reader that takes longer than this is made smaller, so that requests get their turn between. */
 export const READ_BATCH_BUDGET_MS = 20;
 /** First wait after a read file could not be written; doubles with each try. */

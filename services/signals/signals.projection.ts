@@ -7,6 +7,7 @@ import type { Projection } from '@bijspringen/kernel/projections/projection.ts';
 
 const CATEGORY = 'signal-';
 
+/** Long rows stand in the order in which they came: under a random id each would split a page of its neighbours. */
 export const projection: Projection = {
   name: 'signals',
   version: 1,
@@ -15,7 +16,7 @@ export const projection: Projection = {
     CREATE TABLE signal (
       signal_id TEXT PRIMARY KEY, district_id TEXT NOT NULL, organisation_id TEXT NOT NULL, status TEXT NOT NULL,
       kind TEXT NOT NULL, raised_at TEXT NOT NULL, place TEXT, text TEXT
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
     CREATE INDEX signal_raised ON signal (raised_at);
     CREATE TABLE follow_code (hmac TEXT PRIMARY KEY, signal_id TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE promise (

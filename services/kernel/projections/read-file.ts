@@ -6,6 +6,7 @@ import type { Position } from '@bijspringen/contracts/shared/ids.ts';
 import { UnknownEventType } from '../errors.ts';
 import type { RecordedEvent } from '../event-store/port.ts';
 import { type SqliteTrouble, sqliteTrouble } from '../event-store/sqlite-errors.ts';
+import { READ_FILE_CHECKPOINT_PAGES } from '../limits.ts';
 import type { Projection } from './projection.ts';
 
 /** How far a read file is: the last event it went over, and the newest `at` it saw on the way. */
@@ -44,7 +45,7 @@ const CHECKPOINT_TABLE = `CREATE TABLE read_file_checkpoint (
  * file away, so nothing is synced until it is done.
  */
 const PRAGMAS = {
-  live: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;',
+  live: `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${READ_FILE_CHECKPOINT_PAGES};`,
   building: 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;',
 } as const;
 

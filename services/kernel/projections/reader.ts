@@ -83,6 +83,7 @@ class RunningReader implements Reader {
   #newestAt: string | null = null;
   #pending: RecordedEvent[] = [];
   #isScheduled = false;
+  #isHurried = false;
   #flushedMs = 0;
   #batchMax = READ_BATCH_FIRST_EVENTS;
 
@@ -143,6 +144,7 @@ class RunningReader implements Reader {
         },
       };
       this.#waiters.add(waiter);
+      this.#hurry();
     });
   }
 
@@ -177,11 +179,21 @@ class RunningReader implements Reader {
       this.#flush();
       return nextTurn();
     }
+    const waitMs = COALESCE_MS - (performance.now() - this.#flushedMs);
+    if (waitMs <= 0 || this.#waiters.size > 0) return this.#hurry();
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    const waitMs = COALESCE_MS - (performance.now() - this.#flushedMs);
-    if (waitMs <= 0) setImmediate(() => this.#flush());
-    else this.#later(waitMs, () => this.#flush());
+    this.#later(waitMs, () => this.#flush());
+  }
+
+  /** Somebody waits for what was gathered, or it was quiet: it goes through with all that this turn brings in. */
+  #hurry(): void {
+    if (this.#isHurried || this.#pending.length === 0) return;
+    this.#isHurried = true;
+    setImmediate(() => {
+      this.#isHurried = false;
+      this.#flush();
+    });
   }
 
   #flush(): void {
