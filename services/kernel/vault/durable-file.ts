@@ -39,6 +39,17 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+/** Several look-ups under one lock on the file instead of one each. */
+export function inOneLook<T>(database: DatabaseSync, look: () => T): T {
+  database.exec('BEGIN');
+  try {
+    return look();
+  } finally {
+    // SQLite may have ended it by itself, on an error of the disk for one.
+    if (database.isTransaction) database.exec('COMMIT');
+  }
+}
+
 /** After a write or sync that failed nobody knows what is on disk: the process must stop, and never try it again. */
 export function isDiskBroken(error: unknown): boolean {
   return sqliteTrouble(error) === 'io';

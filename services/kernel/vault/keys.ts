@@ -58,8 +58,9 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
 
   function give(callers: readonly Caller[]): void {
     try {
-      const mayHaveKeys = callers.filter((caller) => !isAboutForgotten(caller));
-      writing(() => addMissing(mayHaveKeys.flatMap((caller) => caller.subjects)));
+      const forgotten = ledger.among(subjectsOf(callers));
+      const mayHaveKeys = callers.filter((caller) => !isAboutForgotten(caller, forgotten));
+      writing(() => addMissing(subjectsOf(mayHaveKeys)));
       for (const caller of mayHaveKeys) caller.resolve();
     } catch (error) {
       // One damaged key fails who asked for it, and nobody else.
@@ -68,17 +69,19 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
     }
   }
 
-  function isAboutForgotten(caller: Caller): boolean {
-    const forgotten = caller.subjects.find((subject) => ledger.has(subject));
-    if (forgotten !== undefined) caller.reject(new SubjectForgotten(forgotten));
-    return forgotten !== undefined;
+  function isAboutForgotten(caller: Caller, forgotten: ReadonlySet<Subject>): boolean {
+    const first = caller.subjects.find((subject) => forgotten.has(subject));
+    if (first !== undefined) caller.reject(new SubjectForgotten(first));
+    return first !== undefined;
   }
 
   function addMissing(subjects: readonly Subject[]): void {
     const fresh = new Map<Subject, Buffer>();
-    for (const subject of subjects) {
-      if (!fresh.has(subject) && get(subject) === null) fresh.set(subject, randomBytes(KEY_BYTES));
-    }
+    file.inOneLook(() => {
+      for (const subject of subjects) {
+        if (!fresh.has(subject) && get(subject) === null) fresh.set(subject, randomBytes(KEY_BYTES));
+      }
+    });
     if (fresh.size === 0) return;
     const rows: WrappedKey[] = [];
     for (const [subject, key] of fresh) rows.push({ subject, wrapped: sealBytes(masterKey, key, subject) });
@@ -129,6 +132,10 @@ export function createKeys({ file, masterKey, clock, ledger, onFatal }: Options)
       cache.clear();
     },
   };
+}
+
+function subjectsOf(callers: readonly Caller[]): Subject[] {
+  return callers.flatMap((caller) => caller.subjects);
 }
 
 export type Keys = ReturnType<typeof createKeys>;

@@ -3,7 +3,7 @@
  * copy meets it, and brings no destroyed key back.
  */
 import { join } from 'node:path';
-import { inTransaction, openDurableFile } from './durable-file.ts';
+import { inOneLook, inTransaction, openDurableFile } from './durable-file.ts';
 import type { Subject } from './port.ts';
 
 export const LEDGER_FILE = 'forgotten.sqlite';
@@ -14,13 +14,16 @@ export function openLedger(folder: string) {
   const database = openDurableFile(join(folder, LEDGER_FILE), SCHEMA);
   const insert = database.prepare('INSERT INTO forgotten (subject, at) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const select = database.prepare('SELECT 1 FROM forgotten WHERE subject = ?');
+  const has = (subject: Subject): boolean => select.get(subject) !== undefined;
   return {
     add(subjects: readonly Subject[], at: string): void {
       inTransaction(database, () => {
         for (const subject of subjects) insert.run(subject, at);
       });
     },
-    has: (subject: Subject): boolean => select.get(subject) !== undefined,
+    has,
+    among: (subjects: readonly Subject[]): ReadonlySet<Subject> =>
+      inOneLook(database, () => new Set(subjects.filter(has))),
     *all(): Generator<Subject> {
       for (const row of database.prepare('SELECT subject FROM forgotten').iterate())
         yield row.subject as Subject;
