@@ -79,11 +79,8 @@ export function createCatalogue(
     subjectsOf: (drafts) => [...new Set(drafts.flatMap((draft) => heldIn(draft, typeOf(draft.type))))],
     toStored(draft, { stream, eventId }, vault) {
       const type = typeOf(draft.type);
-      assert.equal(
-        partsOfStream(stream).category,
-        type.category,
-        `${draft.type} is not an event of ${stream}`,
-      );
+      if (partsOfStream(stream).category !== type.category)
+        assert.fail(`${draft.type} is not an event of ${stream}`);
       const seal = (held: unknown, field: string) => vault.seal(held as never, { stream, eventId, field });
       const data = storedValue(draft.data, type.shape, { event: draft.type, path: '', seal }) as Record<
         string,
@@ -148,27 +145,25 @@ function valueAt(data: unknown, path: readonly string[]): unknown {
 
 type Walk = { event: string; path: string; seal: (held: unknown, field: string) => string };
 
-/** A copy that is plain JSON with sealed fields. Messages name places, never values. */
+/** Names the place, never the value; put together only when something is wrong, for every field of every event passes. */
+function wrong(walk: Walk, what: string): never {
+  assert.fail(`${walk.event}: ${walk.path || 'data'} ${what}`);
+}
+
+/** A copy that is plain JSON with sealed fields. */
 function storedValue(value: unknown, shape: Shape, walk: Walk): unknown {
-  const at = `${walk.event}: ${walk.path || 'data'}`;
   const subject = heldSubject(value);
   if (shape.kind === 'personal' && value !== null) {
-    assert(subject !== null, `${at} is personal and was not held`);
-    assert(
-      subject.startsWith(`${shape.of}-`),
-      `${at} belongs to a ${shape.of}, and was held for another kind of subject`,
-    );
+    if (subject === null) wrong(walk, 'is personal and was not held');
+    if (!subject.startsWith(`${shape.of}-`))
+      wrong(walk, `belongs to a ${shape.of}, and was held for another kind of subject`);
     return walk.seal(value, walk.path);
   }
-  assert(subject === null, `${at} is not marked as personal, and was given a held value`);
-  if (typeof value === 'number') assert(Number.isFinite(value), `${at} is not a number that JSON knows`);
-  if (typeof value !== 'object' || value === null) {
-    assert(
-      value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean',
-      `${at} is not JSON`,
-    );
-    return value;
-  }
+  if (subject !== null) wrong(walk, 'is not marked as personal, and was given a held value');
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? value : wrong(walk, 'is not a number that JSON knows');
+  if (typeof value !== 'object') return wrong(walk, 'is not JSON');
   if (Array.isArray(value)) {
     const element: Shape = shape.kind === 'list' ? shape.element : { kind: 'plain' };
     return value.map((item, index) =>
@@ -179,15 +174,14 @@ function storedValue(value: unknown, shape: Shape, walk: Walk): unknown {
 }
 
 function storedObject(value: object, shape: Shape, walk: Walk): Record<string, unknown> {
-  const at = `${walk.event}: ${walk.path || 'data'}`;
   const prototype: unknown = Object.getPrototypeOf(value);
-  assert(prototype === Object.prototype || prototype === null, `${at} is not a plain object`);
+  if (prototype !== Object.prototype && prototype !== null) wrong(walk, 'is not a plain object');
   const stored: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(value)) {
     if (inner === undefined) continue;
     const field = shape.kind === 'object' ? shape.fields.get(name) : PLAIN;
     // A field nobody knows could hold anything, a name or a text included; nothing is stored that has no schema.
-    assert(field, `${at} has no field ${name}`);
+    if (field === undefined) wrong(walk, `has no field ${name}`);
     stored[name] = storedValue(inner, field, { ...walk, path: walk.path ? `${walk.path}.${name}` : name });
   }
   return stored;
