@@ -23,11 +23,13 @@ let world: BrowserWorld;
 let phone: Page;
 let desk: Page;
 let code = '';
+const addresses: string[] = [];
 
 beforeAll(async () => {
   world = await startBrowserWorld({ at: TUESDAY_MORNING });
   desk = await world.enter('Sociale huismeester', { width: 1280, height: 900 });
   phone = await world.open();
+  phone.on('request', (request) => addresses.push(request.url()));
 });
 afterAll(() => world?.close());
 
@@ -128,5 +130,11 @@ describe('a message is heard and answered', () => {
     await item.waitFor();
     expect(await wordsOf(item)).toContain('De buur zegt: het is niet opgelost.');
     expect(await world.events('SignalReopened')).toHaveLength(1);
+  });
+
+  it('never had its code in an address', () => {
+    expect(addresses.some((address) => address.endsWith('/api/follow'))).toBe(true);
+    const bare = code.replaceAll('-', '');
+    expect(addresses.filter((address) => address.includes(code) || address.includes(bare))).toEqual([]);
   });
 });

@@ -228,6 +228,17 @@ describe('the look itself', () => {
   });
 });
 
+describe('a day on which nobody waits', () => {
+  it('passes on a phone', async () => {
+    const page = await world.enter('Sociale huismeester', NARROW);
+    const { look, problems } = lookingAt(page);
+    await page.getByText(work.today.emptyTitle).waitFor();
+    await look('today, empty');
+    await page.context().close();
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('public screens at 320 px, in light and dark', () => {
   it.each([
     ['nl', nl],
@@ -334,6 +345,34 @@ async function walkSheets(page: Page, look: (name: string) => Promise<void>): Pr
   }
 }
 
+/** Sheets that come after another step: a plan that was made, a message that was closed. */
+async function walkLaterSheets(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const save = (title: string) =>
+    page
+      .getByRole('dialog', { name: title })
+      .getByRole('button', { name: /^Bewaar/ })
+      .click();
+  const gone = () => page.getByRole('dialog').waitFor({ state: 'detached' });
+  await openSheet(page, signalWords.actions.followUp);
+  await save(sheetWords.followUp.title);
+  await gone();
+  await page.getByRole('button', { name: lists.steps['follow-up'].button }).first().click();
+  await page.getByRole('dialog', { name: sheetWords.followUpDone.title }).waitFor();
+  await look('sheet: the plan is done');
+  await page.keyboard.press('Escape');
+  await gone();
+  await openSheet(page, signalWords.actions.close);
+  await page.getByRole('dialog').getByText(lists.closing.helped.choice).click();
+  await page.getByRole('dialog').getByRole('button', { name: sheetWords.close.save }).click();
+  await gone();
+  await look('a message that is closed');
+  await page.getByRole('button', { name: signalWords.actions.reopen }).click();
+  await page.getByRole('dialog', { name: sheetWords.reopen.title }).waitFor();
+  await look('sheet: open it again');
+  await page.keyboard.press('Escape');
+  await gone();
+}
+
 describe('worker screens, in light and dark', () => {
   beforeEach(async () => {
     await raise({ ...concern, place: 'Sluisplein 2', text: 'Er was een mes. Ik ben bang.' });
@@ -377,6 +416,7 @@ describe('worker screens, in light and dark', () => {
       await look('two beside each other');
       await page.keyboard.press('Escape');
       await walkSheets(page, look);
+      await walkLaterSheets(page, look);
       for (const path of ['/werk/nieuw', '/werk/ik', '/werk/collegas']) {
         await page.goto(world.url + path);
         await page.getByRole('heading', { level: 1 }).last().waitFor();
