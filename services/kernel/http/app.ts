@@ -40,7 +40,7 @@ export type AppOptions<Principal> = {
   exitUrl: string;
   version: string;
   /** Asked before anything else: a problem here ends the request. */
-  guard?: (request: Request) => ProblemCode | null;
+  guard?: (c: Context) => ProblemCode | null;
   /** What is served outside `/api` where no route fits: the app's files. null when there is nothing there. */
   files?: (c: Context) => Promise<Response | null>;
 };
@@ -48,20 +48,16 @@ export type AppOptions<Principal> = {
 /** The Hono app. Its `fetch` goes into a server, or straight into a test. */
 export function createApp<Principal extends object>(options: AppOptions<Principal>): Hono {
   const app = new Hono();
-  const headers = securityHeaders(options);
-  const secure = (response: Response) => {
-    for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
-    return response;
-  };
-  const serve = (pattern: string, answer: (c: Context) => Promise<Response>) => async (c: Context) => {
+  const secure = securing(options);
+  const serve = (pattern: string, answer: (c: Context) => Promise<Served>) => async (c: Context) => {
     const startedAtMs = performance.now();
-    const response = await answerSafely(() => answer(c), { c, pattern, log: options.log });
-    const labels = { method: c.req.method, route: pattern, status: response.status };
+    const served = await answerSafely(() => answer(c), { c, pattern, log: options.log });
+    const labels = { method: c.req.method, route: pattern, status: served.status };
     options.counters.request(labels, performance.now() - startedAtMs);
-    return secure(response);
+    return secure(served);
   };
-  const guarded = (answer: (c: Context) => Promise<Response>) => async (c: Context) => {
-    const refused = options.guard?.(c.req.raw) ?? null;
+  const guarded = (answer: (c: Context) => Promise<Served>) => async (c: Context) => {
+    const refused = options.guard?.(c) ?? null;
     return refused === null ? answer(c) : problemResponse(refused);
   };
 
@@ -74,20 +70,42 @@ export function createApp<Principal extends object>(options: AppOptions<Principa
         guarded((c) => answerRoute(c, route, options)),
       ),
     );
-  app.all(
+  const unknownRoute = serve(
     '/api/*',
-    serve(
-      '/api/*',
-      guarded(async () => problemResponse('not-found')),
-    ),
+    guarded(async () => problemResponse('not-found')),
   );
-  app.notFound(
-    serve(
-      '*',
-      guarded(async (c) => (await options.files?.(c)) ?? problemResponse('not-found')),
-    ),
+  const file = serve(
+    '*',
+    guarded(async (c) => (await options.files?.(c)) ?? problemResponse('not-found')),
   );
+  // Not a route of its own: with two that fit, Hono would go through all of its middleware for each request.
+  app.notFound((c) => (isOfApi(c.req.path) ? unknownRoute(c) : file(c)));
   return app;
+}
+
+function isOfApi(path: string): boolean {
+  return path === '/api' || path.startsWith('/api/');
+}
+
+/** JSON that is not a response yet. */
+type Json = { status: number; headers: Readonly<Record<string, string>>; text: string };
+type Served = Response | Json;
+
+/**
+ * Gives every answer the same headers. JSON gets all of its headers at once: a response whose headers are touched one by
+ * one costs more than everything else on the way.
+ */
+function securing(options: Parameters<typeof securityHeaders>[0]): (served: Served) => Response {
+  const headers = securityHeaders(options);
+  const common = Object.fromEntries(headers);
+  return (served) => {
+    if (!isResponse(served)) {
+      const { status, text } = served;
+      return new Response(text, { status, headers: { ...common, ...served.headers } });
+    }
+    for (const [name, value] of headers) if (!served.headers.has(name)) served.headers.set(name, value);
+    return served;
+  };
 }
 
 /** What the API says about itself. */
@@ -114,7 +132,7 @@ async function answerRoute<Principal extends object>(
   c: Context,
   route: Route,
   options: AppOptions<Principal>,
-): Promise<Response> {
+): Promise<Served> {
   const request = c.req.raw;
   const isWrite = route.method !== 'get';
   const isOpen = options.authorize(options.anyone, route.action) === true;
@@ -134,7 +152,7 @@ async function answerRoute<Principal extends object>(
   if ('problem' in resolved) return problemResponse(resolved.problem);
   const taken = route.body === undefined ? { body: undefined } : await takeBody(request, route.body);
   if ('problem' in taken) return taken.problem;
-  const query = new URL(request.url).searchParams;
+  const query = queryOf(request.url);
   if (!isWrite) await waitForPosition(query, options);
   const routeRequest: RouteRequest<unknown, Principal> = {
     body: taken.body,
@@ -160,6 +178,11 @@ function parametersFit(c: Context, path: string): boolean {
     .every((name) => UUID.test(c.req.param(name) ?? ''));
 }
 
+/** What stands behind the question mark; most requests have none, and then nothing has to be taken apart. */
+function queryOf(url: string): URLSearchParams {
+  return url.includes('?') ? new URL(url).searchParams : new URLSearchParams();
+}
+
 async function waitForPosition(query: URLSearchParams, { waitFor }: { waitFor: Kernel['waitFor'] }) {
   const after = query.get('after');
   if (after !== null && after.length <= POSITION_MAX_CHARACTERS) await waitFor(after);
@@ -182,7 +205,7 @@ async function withinTime(answer: Answer | Promise<Answer>): Promise<Answer> {
   }
 }
 
-function toResponse(answer: Answer, route: Route): Response {
+function toResponse(answer: Answer, route: Route): Served {
   const cacheControl = route.cacheControl ?? 'no-store';
   if (isResponse(answer)) {
     if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', cacheControl);
@@ -196,7 +219,7 @@ function toResponse(answer: Answer, route: Route): Response {
   if (isProblem(answer)) return problemResponse(answer.problem);
   const [status, content] = isCreated(answer) ? [201, answer.created] : [200, answer];
   const headers = { 'Content-Type': 'application/json', 'Cache-Control': cacheControl };
-  return new Response(JSON.stringify(content), { status, headers });
+  return { status, headers, text: JSON.stringify(content) };
 }
 
 /** By its tag: the server swaps the global `Response` for a lighter one, and `instanceof` would tell the two apart. */
@@ -214,9 +237,9 @@ function isCreated(answer: object): answer is { created: object } {
 
 /** Turns what went wrong into a problem, and logs the kind of it: never an address, a body, a header or a message. */
 async function answerSafely(
-  answer: () => Promise<Response>,
+  answer: () => Promise<Served>,
   { c, pattern, log }: { c: Context; pattern: string; log: Log },
-): Promise<Response> {
+): Promise<Served> {
   try {
     return await answer();
   } catch (error) {

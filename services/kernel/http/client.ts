@@ -1,4 +1,5 @@
-/** The network address that a request came from: for rate limits only, never kept. */
+/** What a request says besides its content: the network address, for rate limits only and never kept, and its headers. */
+import type { IncomingMessage } from 'node:http';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 
@@ -14,6 +15,11 @@ export function isLoopback(c: Context): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 
-function isOverSocket(env: unknown): boolean {
+/** The names of all headers, in small letters. Straight from the socket: the web's `Headers` sorts a copy to tell them. */
+export function headerNames(c: Context): Iterable<string> {
+  return isOverSocket(c.env) ? Object.keys(c.env.incoming.headers) : c.req.raw.headers.keys();
+}
+
+function isOverSocket(env: unknown): env is { incoming: IncomingMessage } {
   return typeof env === 'object' && env !== null && 'incoming' in env;
 }
