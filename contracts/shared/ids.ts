@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 export const id = z.uuid();
 export type Id = string;
 
-/** Made by whoever sends a command, once; a repeat carries the same one. */
-export const commandId = id;
+/** Made by whoever sends a command, once; a repeat carries the same one, in the same spelling: another would count twice. */
+export const commandId = z.uuid().check(z.lowercase());
 
 /** An instant: ISO 8601 in UTC with milliseconds, as `Date#toISOString` writes it. */
 export const instant = z.iso.datetime({ precision: 3 });

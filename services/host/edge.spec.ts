@@ -178,6 +178,14 @@ describe('a commandId sent again', () => {
     expect(await host.kernel.store.head()).toBe(head);
   });
 
+  it('has one spelling, so that it cannot count twice in another', async () => {
+    const body = wish();
+    const loud = await host
+      .anyone()
+      .post('/api/signals', { ...body, commandId: body.commandId.toUpperCase() });
+    expect(loud).toMatchObject({ status: 422, json: { errors: [{ field: 'commandId' }] } });
+  });
+
   it('is refused for other content', async () => {
     const body = wish();
     await host.anyone().post('/api/signals', body);

@@ -8,7 +8,7 @@ import { WrongSetting } from './errors.ts';
 import { WORKING_DAY_SEARCH_DAYS_MAX } from './limits.ts';
 
 /** Working days in which a person answers, counted from the working day on which a signal counts as come in. */
-export const ANSWER_WORKING_DAYS = 2;
+const ANSWER_WORKING_DAYS = 2;
 
 /** The date on the wall of that time zone. */
 export function toLocalDate(instant: string, timeZone: string): string {

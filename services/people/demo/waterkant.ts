@@ -11,8 +11,8 @@ import { waterkantHelpRoutes } from './help-routes.ts';
 /** The same command for the same step, at every start of every demo. */
 const stepId = (step: string): Id => derivedId('waterkant', step);
 
-export const WATERKANT_ORGANISATION_ID = stepId('organisation');
-export const WATERKANT_DISTRICT_ID = stepId('district');
+const WATERKANT_ORGANISATION_ID = stepId('organisation');
+const WATERKANT_DISTRICT_ID = stepId('district');
 
 export type Persona = { persona: string; name: string; roles: readonly Role[] };
 
