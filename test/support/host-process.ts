@@ -1,6 +1,7 @@
 /** Starts a host in a process of its own and tells its address; ends only what it started. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +9,27 @@ const CHILD = fileURLToPath(new URL('./host-child.ts', import.meta.url));
 /** A start that takes longer hangs. */
 const START_TIMEOUT_MS = 30_000;
 
-export type HostProcess = { url: string; kill: () => Promise<void>; stop: () => Promise<void> };
+export type HostProcess = {
+  url: string;
+  /** What all of its threads together have cost so far; null where the system does not tell. */
+  cpuMs: () => number | null;
+  kill: () => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** Linux counts in hundredths of a second, whatever the clock of its scheduler. */
+const TICK_MS = 10;
+/** After the name, which may hold anything, and which ends with the last parenthesis. */
+const USER_TICKS = 11;
+const SYSTEM_TICKS = 12;
+
+function cpuMsOf(pid: number | undefined): number | null {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return null;
+  const text = readFileSync(file, 'utf8');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) * TICK_MS;
+}
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -38,5 +59,10 @@ export async function startHostProcess(
     );
   });
   clearTimeout(timer);
-  return { url, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+  return {
+    url,
+    cpuMs: () => cpuMsOf(child.pid),
+    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM'),
+  };
 }
