@@ -9,8 +9,11 @@ import { type Neighbour, startWorld, type World } from '../support/world.ts';
 
 /** Of each kind; the middle one of so many says more than the noise of a shared machine. */
 const RUNS = 1_500;
-/** The promise is 20 %; a machine with others at work on it gets a little more. */
-const MEDIANS_APART_MAX = 0.3;
+/** Of each kind before anything counts, while the engine still compiles. */
+const WARM_UP_RUNS = 300;
+const MEDIANS_APART_MAX = 0.2;
+/** A real difference is there every time; one that others on this machine cause is not. */
+const MEASURED_MAX = 3;
 
 let world: World;
 let takenBack: Neighbour;
@@ -42,33 +45,14 @@ describe('a wrong code', () => {
     expect(await world.request('GET', '/api/follow')).toEqual(answers[0]);
   });
 
-  it('takes the same time', async () => {
-    const { kernel } = world;
-    const access = createFollowAccess({
-      kernel,
-      codes: createCodesUnderWay(),
-      rows: createSignalRows(kernel),
-    });
+  it('takes the same time: the medians of interleaved runs lie within 20 %', async () => {
     const kinds = { malformed: () => '12345', unknown, takenBack: () => takenBack.code };
-    const took: Record<string, number[]> = { malformed: [], unknown: [], takenBack: [] };
-    for (let run = 0; run < RUNS; run++) {
-      for (const [kind, codeOf] of Object.entries(kinds)) {
-        const request = new Request('http://127.0.0.1/api/follow', {
-          headers: { authorization: `Follow ${codeOf()}` },
-        });
-        const startedAt = process.hrtime.bigint();
-        // Another address each time, or the limit would answer before anything was looked up.
-        const answer = await access.principal(request, `${run} ${kind}`);
-        took[kind]?.push(Number(process.hrtime.bigint() - startedAt));
-        expect(answer).toEqual({ problem: 'code-unknown' });
-      }
-    }
-    const medians = Object.entries(took).map(([kind, times]) => [kind, medianOf(times)] as const);
-    console.info(
-      `follow codes, median µs: ${medians.map(([kind, ns]) => `${kind} ${(ns / 1_000).toFixed(1)}`).join(', ')}`,
-    );
-    const figures = medians.map(([, ns]) => ns);
-    expect(Math.max(...figures) / Math.min(...figures) - 1).toBeLessThan(MEDIANS_APART_MAX);
+    let measured = await mediansOf(kinds);
+    for (let again = 1; again < MEASURED_MAX && apart(measured) >= MEDIANS_APART_MAX; again++)
+      measured = await mediansOf(kinds);
+    const shown = Object.entries(measured).map(([kind, ns]) => `${kind} ${(ns / 1_000).toFixed(1)}`);
+    console.info(`follow codes, median µs: ${shown.join(', ')}`);
+    expect(apart(measured)).toBeLessThan(MEDIANS_APART_MAX);
   });
 
   it('may be typed wrong some times, and then waits a quarter of an hour, which the right one does not count for', async () => {
@@ -85,6 +69,40 @@ describe('a wrong code', () => {
     expect((await follow(formatFollowCode(known.code).toLowerCase())).status).toBe(200);
   });
 });
+
+/** The median of each kind, in nanoseconds; one of each in turn, in another order every time. */
+async function mediansOf(kinds: Record<string, () => string>): Promise<Record<string, number>> {
+  const { kernel } = world;
+  const rows = createSignalRows(kernel);
+  const access = createFollowAccess({ kernel, codes: createCodesUnderWay(), rows });
+  const names = Object.keys(kinds);
+  const took = new Map(names.map((kind) => [kind, [] as number[]]));
+  for (let run = 0; run < WARM_UP_RUNS + RUNS; run++) {
+    // Codes are made before the clock starts: one kind must not follow more work than another.
+    const turn = names.map((_, index) => names[(index + run) % names.length] ?? '');
+    const requests = turn.map((kind) => requestWith(kinds[kind]?.() ?? ''));
+    for (const [index, kind] of turn.entries()) {
+      const request = requests[index] as Request;
+      const startedAt = process.hrtime.bigint();
+      // Another address each time, or the limit would answer before anything was looked up.
+      const answer = await access.principal(request, `${run} ${kind}`);
+      const ns = Number(process.hrtime.bigint() - startedAt);
+      if (run >= WARM_UP_RUNS) took.get(kind)?.push(ns);
+      expect(answer).toEqual({ problem: 'code-unknown' });
+    }
+  }
+  return Object.fromEntries([...took].map(([kind, times]) => [kind, medianOf(times)]));
+}
+
+function requestWith(code: string): Request {
+  return new Request('http://127.0.0.1/api/follow', { headers: { authorization: `Follow ${code}` } });
+}
+
+/** How much longer the slowest kind takes than the fastest; 0.2 is 20 %. */
+function apart(medians: Record<string, number>): number {
+  const figures = Object.values(medians);
+  return Math.max(...figures) / Math.min(...figures) - 1;
+}
 
 function medianOf(times: number[]): number {
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;

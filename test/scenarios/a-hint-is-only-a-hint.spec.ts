@@ -1,4 +1,5 @@
 /** Other messages about perhaps the same place: shown to whoever looks, never counted, gone when they are taken back. */
+import { randomUUID } from 'node:crypto';
 import { createPlaceIndex } from '@bijspringen/signals/place-index.ts';
 import { createSignalRows } from '@bijspringen/signals/signals.queries.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,8 +15,11 @@ afterEach(() => world.close());
 
 const about = (text: string, place = 'Kadelaan 22'): Promise<Neighbour> =>
   world.neighbour({ kind: 'concern', text, place, gate: { dangers: [], emergencyCalled: 'no' } });
-const hintsOf = async ({ signalId }: Neighbour) =>
-  (await caretaker.reads(signalId)).hints.map((hint) => hint.signalId);
+const hintsOf = async ({ signalId }: Neighbour) => {
+  // The worker's page does not know of the neighbours' latest messages yet, and would be shown what there is.
+  await world.kernel.waitFor(await world.kernel.store.head());
+  return (await caretaker.reads(signalId)).hints.map((hint) => hint.signalId);
+};
 
 describe('four messages in nine days about one address', () => {
   it('never raise the urgency, and stand where each would stand alone', async () => {
@@ -57,6 +61,22 @@ describe('a hint', () => {
     expect(await hintsOf(third)).toEqual([first.signalId]);
   });
 
+  it('of a message that was damaged on disk is left out, and takes nothing else away', async () => {
+    const [first, second] = [await about('een'), await about('twee')];
+    const [raised] = await world.kernel.store.readStream(`signal-${first.signalId}`);
+    if (!raised) throw new Error('not raised');
+    const id = randomUUID();
+    const text = JSON.stringify(raised.data).replaceAll(first.signalId, id).replaceAll(raised.id, id);
+    const damaged = { ...raised, id, data: JSON.parse(text) };
+    await world.kernel.store.append(`signal-${id}`, [damaged], 'no-stream');
+    expect(await hintsOf(second)).toEqual([first.signalId]);
+    const { kernel, waterkant } = world;
+    const index = createPlaceIndex({ kernel, rows: createSignalRows(kernel) });
+    const where = { districtId: waterkant.districtId, now: world.clock.now() };
+    expect(await index.near(second.signalId, 'Kadelaan 22', where)).toEqual([first.signalId]);
+    await index.close();
+  });
+
   it('is gone at once when its person is forgotten', async () => {
     const [first, second] = [await about('een'), await about('twee')];
     expect(await hintsOf(second)).toEqual([first.signalId]);
@@ -74,6 +94,7 @@ describe('a hint', () => {
   it('shows the first words of the other message, and links on both sides in one go', async () => {
     const long = 'een heel lang verhaal over de galerij en alles wat daar de hele dag te horen is, en meer';
     const [first, second] = [await about(long), await about('twee')];
+    await world.kernel.waitFor(await world.kernel.store.head());
     const [hint] = (await caretaker.reads(second.signalId)).hints;
     expect(hint?.firstWords).toMatch(/^een heel lang verhaal.*…$/);
     const link = { commandId: '11111111-1111-4111-8111-111111111111', otherSignalId: first.signalId };
