@@ -4,6 +4,9 @@ import { spawn } from 'node:child_process';
 const HEARTBEAT_MS = 4_000;
 const OLDEST_NODE_MAJOR = 24;
 
+/** Tools send no statistics from a machine where this is built. */
+const QUIET = { ...process.env, DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1' };
+
 export type Step = { title: string; command: string; args: readonly string[]; isShown?: boolean };
 
 /** True when the command ended with 0. Output is shown as it comes (`isShown`), or only when the command fails. */
@@ -12,7 +15,7 @@ export function runStep({ title, command, args, isShown = false }: Step): Promis
     const started = Date.now();
     console.log(`${title} …`);
     const output: Buffer[] = [];
-    const child = spawn(command, args, { stdio: isShown ? 'inherit' : 'pipe' });
+    const child = spawn(command, args, { stdio: isShown ? 'inherit' : 'pipe', env: QUIET });
     child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
     const seconds = () => ((Date.now() - started) / 1_000).toFixed(1);
