@@ -5,6 +5,7 @@
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
 import type { SignalRaised } from '@bijspringen/contracts/signals/events.ts';
+import { Corrupt } from '@bijspringen/kernel/errors.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { FORGOTTEN } from '@bijspringen/kernel/vault/port.ts';
@@ -40,12 +41,22 @@ export function createPlaceIndex({ kernel, rows }: Tools): PlaceIndex {
 
   function add({ signalId, districtId, raisedAt, place }: Place): void {
     if (dropped.has(signalId) || entries.has(signalId)) return;
-    const plain = kernel.vault.open(place, 'search-index');
-    const key = plain === FORGOTTEN ? null : placeKey(plain);
+    const key = keyOf(place);
     if (key === null) return;
     entries.set(signalId, { districtId, raisedAt, key });
     const [oldest] = entries.keys();
     if (entries.size > INDEX_SIGNALS_MAX && oldest !== undefined) entries.delete(oldest);
+  }
+
+  function keyOf(place: Place['place']): PlaceKey | null {
+    try {
+      const plain = kernel.vault.open(place, 'search-index');
+      return plain === FORGOTTEN ? null : placeKey(plain);
+    } catch (error) {
+      // One message that was damaged on disk must not take the hints, or the whole host, away from everybody.
+      if (!(error instanceof Corrupt)) throw error;
+      return null;
+    }
   }
 
   function take({ stream, type, data, metadata }: RecordedEvent): void {
