@@ -2,10 +2,12 @@
  * Waterkant on a real host with the built app, and a real browser to walk in it: every `open` is a fresh profile, as a
  * phone of somebody else would be. What a page logs as an error of its own fails the test at `close`.
  */
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import { type Host, startHost } from '@bijspringen/host/index.ts';
 import { type Clock, systemClock } from '@bijspringen/kernel/clock.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
@@ -141,4 +143,16 @@ export async function isKeptForOffline(page: Page): Promise<void> {
     if (serviceWorker.controller) resolve();
     else serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
   })`);
+}
+
+/** Raises straight over HTTP, for a screen that only needs a message to be there; gives its code. */
+export async function raiseOverHttp(url: string, body: object): Promise<string> {
+  const followCode = makeFollowCode(randomBytes(13));
+  const response = await fetch(`${url}/api/signals`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ commandId: randomUUID(), followCode, ...body }),
+  });
+  if (response.status !== 201) throw new Error(`not raised: ${response.status} ${await response.text()}`);
+  return followCode;
 }

@@ -2,6 +2,10 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
+/** The narrowest screen that we serve. */
+export const NARROW = { width: 320, height: 640 };
+/** A walk past all screens of one kind of person, on a machine that is busy. */
+export const WALK_TIMEOUT_MS = 120_000;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A button is for a thumb that shakes; for the rest axe holds the 24 px of WCAG 2.5.8. */
 const BUTTON_MIN_PX = 48;
@@ -70,4 +74,25 @@ export async function problemsOn(page: Page): Promise<string[]> {
   const dark = await page.evaluate(runAxe, { runOnly: { type: 'rule', values: ['color-contrast'] } });
   if (viewport !== null) await page.setViewportSize(viewport);
   return [...light, ...measured, ...dark.map((problem) => `in the dark: ${problem}`)];
+}
+
+/** Remembers what is wrong, with the name of the screen, so that one run tells everything. */
+export function lookingAt(page: Page) {
+  const problems: string[] = [];
+  let place: string | null = null;
+  return {
+    problems,
+    async look(name: string): Promise<void> {
+      for (const problem of await problemsOn(page)) problems.push(`${name}: ${problem}`);
+    },
+    /** A public screen also has its way to call, in one and the same place. */
+    async lookPublic(name: string): Promise<void> {
+      await this.look(name);
+      await page.evaluate('scrollTo(0, 0)');
+      const box = await page.getByRole('banner').locator('a[href="tel:112"]').boundingBox();
+      const here = JSON.stringify(box);
+      place ??= here;
+      if (here !== place) problems.push(`${name}: 112 stands at ${here}, elsewhere at ${place}`);
+    },
+  };
 }
