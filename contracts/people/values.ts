@@ -7,7 +7,7 @@ const span = z.object({ from: localTime, to: localTime });
 /** ISO weekday numbers, Monday is 1. */
 export const weekday = z.number().check(z.int(), z.gte(1), z.lte(7));
 
-/** When somebody reads and when somebody can be rung. Dutch public holidays are free unless listed as worked. */
+/** When somebody reads and when somebody can be rung. Dutch public holidays are free. */
 export const workingHours = z.object({
   timeZone: z.string(),
   weekdays: z.array(weekday),

@@ -126,11 +126,14 @@ export const sentence = z.enum([
   'only-what-you-saw',
   'not-our-purpose',
   'taken-back',
+  'arranged',
+  'offer-used',
+  'handed-over-yours',
 ]);
 export type Sentence = z.output<typeof sentence>;
 
 /**
- * What closing for a reason means: which kinds it fits, which sentence goes back, how long the content stays, and
+ * What closing for a reason means: which kinds it fits, which sentence goes back (`closingSentence`), how long the content stays, and
  * whether the person of a worry still has to be told when that was not done (AVG art. 14). Where it is false nothing was
  * done with the words and they go within the month in which somebody would have to be told; telling a person that
  * neighbours wrote something unfounded would only do harm.
@@ -200,6 +203,19 @@ export const closingRules: Record<
     tellsPerson: false,
   },
 };
+
+/** What somebody reads who wrote about a wish, an offer or themselves, where the words for a worry do not fit. */
+const ownSentences: Partial<Record<ClosingReason, Partial<Record<Kind, Sentence>>>> = {
+  helped: { help: 'arranged', wish: 'arranged', offer: 'arranged' },
+  'wish-met': { offer: 'offer-used' },
+  'handed-over': { help: 'handed-over-yours', wish: 'handed-over-yours', offer: 'handed-over-yours' },
+  malicious: { help: 'not-our-purpose', wish: 'not-our-purpose', offer: 'not-our-purpose' },
+};
+
+/** The fixed sentence that goes back when a message of this kind is closed for this reason. */
+export function closingSentence(reason: ClosingReason, kind: Kind): Sentence {
+  return ownSentences[reason]?.[kind] ?? closingRules[reason].sentence;
+}
 
 /** Ready-made questions, each with the answers that a neighbour can tap. Words are in the app, in every language. */
 export const readyQuestions = {

@@ -1,8 +1,14 @@
 import type { SignalCommand } from '@bijspringen/contracts/signals/commands.ts';
 import { type SignalEvent, signalEvents } from '@bijspringen/contracts/signals/events.ts';
+import {
+  closingReason,
+  closingRules,
+  closingSentence,
+  type Kind,
+} from '@bijspringen/contracts/signals/values.ts';
 import { createCatalogue } from '@bijspringen/kernel/catalogue.ts';
 import { specify } from '@bijspringen/kernel/testing/specification.ts';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { signalDecider } from './signal.decider.ts';
 import {
   CARETAKER,
@@ -199,6 +205,27 @@ describe('closing', () => {
         happened('SignalClosed', {
           reason: 'neighbour-contact',
           sentence: 'neighbour-contact',
+          retention: 'followed-up-12-months',
+        }),
+      );
+  });
+
+  it('has its own fixed sentence for a wish, an offer and a call for help, never the words for a worry', () => {
+    const about = (kind: Kind) =>
+      closingReason.options.filter((reason) => closingRules[reason].kinds.includes(kind));
+    const own = (kind: Kind) => new Set(about(kind).map((reason) => closingSentence(reason, kind)));
+    for (const kind of ['help', 'wish', 'offer'] as const)
+      for (const aboutSomebodyElse of ['helped', 'handed-over', 'only-what-you-saw'] as const)
+        expect(own(kind)).not.toContain(aboutSomebodyElse);
+    expect(closingSentence('wish-met', 'offer')).toBe('offer-used');
+    byCaretaker
+      .given(raisedWish())
+      .when({ ...close, reason: 'helped' })
+      .then(
+        happened('SignalRead', { next: { step: 'decide', before: MONDAY_17 } }),
+        happened('SignalClosed', {
+          reason: 'helped',
+          sentence: 'arranged',
           retention: 'followed-up-12-months',
         }),
       );

@@ -4,7 +4,7 @@
  */
 import type { SignalCommand } from '@bijspringen/contracts/signals/commands.ts';
 import type { SignalEvent } from '@bijspringen/contracts/signals/events.ts';
-import { closingRules, readyQuestions } from '@bijspringen/contracts/signals/values.ts';
+import { closingRules, closingSentence, readyQuestions } from '@bijspringen/contracts/signals/values.ts';
 import {
   type Context,
   type Decider,
@@ -157,8 +157,9 @@ function noteMissedPromise(
 }
 
 function close({ reason, note }: CommandOf<'CloseSignal'>, signal: OpenSignal, context: Context): Decided {
-  const { kinds, sentence, retention } = closingRules[reason];
+  const { kinds, retention } = closingRules[reason];
   if (reason === 'withdrawn' || !kinds.includes(signal.kind)) return refuse('reason-does-not-fit', 'reason');
+  const sentence = closingSentence(reason, signal.kind);
   const data = present({ reason, sentence, retention, note });
   return [...readingFirst(signal, context, 'answer-follows'), { type: 'SignalClosed', data }];
 }

@@ -53,7 +53,7 @@ describe('a wish', () => {
     expect(seen.lines).toContainEqual(
       expect.objectContaining({ what: 'own-words', text: 'Kom donderdag kijken. Ik ben er ook.' }),
     );
-    expect(seen.lines.at(-1)).toMatchObject({ sentence: 'wish-met' });
+    expect(seen.lines.at(-1)).toMatchObject({ sentence: 'offer-used' });
     const stream = await world.kernel.store.readStream(`signal-${cook.signalId}`);
     expect(stream.at(-1)?.data).toMatchObject({ retention: 'positive-12-months' });
     expect(stream[0]?.metadata).toMatchObject({ purpose: 'taking-part', legalBasis: 'consent' });

@@ -248,7 +248,7 @@ describe('fifteen short messages', () => {
     await caretaker.does(signalId(8), 'feedback', { sentence: 'wish-kept' });
     await caretaker.does(signalId(28), 'closing', { reason: 'wish-met' });
     expect((await followed(8))?.isAnswered).toBe(true);
-    expect((await followed(28))?.lines.at(-1)).toMatchObject({ sentence: 'wish-met' });
+    expect((await followed(28))?.lines.at(-1)).toMatchObject({ sentence: 'offer-used' });
     const wrong = await caretaker.tries(signalId(8), 'closing', { reason: 'nothing-wrong' });
     expect(wrong.body).toMatchObject({ code: 'reason-does-not-fit' });
   });

@@ -249,6 +249,9 @@ export const ar: Words = {
     'نسجل فقط ما رأيته بنفسك. هل هناك خلاف؟ اسأل Buurtbemiddeling (وساطة الجيران).',
   'sentence.not-our-purpose': 'هذا ليس من عملنا. أغلقنا رسالتك.',
   'sentence.taken-back': 'لقد سحبت رسالتك.',
+  'sentence.arranged': 'تم ترتيب الأمر. هل هناك شيء آخر؟ أخبرنا.',
+  'sentence.offer-used': 'وصل عرضك إلى من يحتاجه. شكرا لك.',
+  'sentence.handed-over-yours': 'ستتابع منظمة أخرى هذا الأمر. هل تريد أن تعرف أي منظمة؟ اسألنا.',
 
   'question.ring-yourself': 'هل تريد أن تطرق الباب بنفسك؟ لدي بطاقة نصائح لك.',
   'question.still-so': 'هل ما زال الأمر كذلك الآن؟',

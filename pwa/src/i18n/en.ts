@@ -255,6 +255,10 @@ export const en: Words = {
     'We only note what you saw yourself. A quarrel? Ask Buurtbemiddeling (neighbour mediation).',
   'sentence.not-our-purpose': 'This is not what we are for. We have closed your message.',
   'sentence.taken-back': 'You have taken your message back.',
+  'sentence.arranged': 'It has been arranged. Is there anything else? Let us know.',
+  'sentence.offer-used': 'Your offer has been put to good use. Thank you.',
+  'sentence.handed-over-yours':
+    'Another organisation will take this further. Do you want to know which one? Ask us.',
 
   'question.ring-yourself': 'Would you ring the bell yourself? I have a card with tips for you.',
   'question.still-so': 'Is it still so now?',

@@ -86,6 +86,10 @@ export const nlLater = {
   'sentence.only-what-you-saw': 'We nemen alleen op wat je zelf zag. Heb je ruzie? Vraag Buurtbemiddeling.',
   'sentence.not-our-purpose': 'Hier zijn wij niet voor. We hebben je bericht afgesloten.',
   'sentence.taken-back': 'Je hebt je bericht teruggenomen.',
+  'sentence.arranged': 'Het is geregeld. Is er nog iets? Laat het weten.',
+  'sentence.offer-used': 'Je aanbod is goed aangekomen. Dank je wel.',
+  'sentence.handed-over-yours':
+    'Een andere organisatie gaat hiermee verder. Wil je weten welke? Vraag het ons.',
 
   'question.ring-yourself': 'Wil jij zelf eens bij de persoon aanbellen? Ik heb een kaart met tips voor je.',
   'question.still-so': 'Is het nu nog zo?',

@@ -252,6 +252,10 @@ export const tr: Words = {
     'Sadece kendi gördüğünü kaydederiz. Kavga mı var? Buurtbemiddeling’e (komşu arabuluculuğu) sor.',
   'sentence.not-our-purpose': 'Biz bunun için değiliz. Mesajını kapattık.',
   'sentence.taken-back': 'Mesajını geri aldın.',
+  'sentence.arranged': 'Bu iş halloldu. Başka bir şey var mı? Bize yaz.',
+  'sentence.offer-used': 'Teklifin yerini buldu. Teşekkür ederiz.',
+  'sentence.handed-over-yours':
+    'Bununla başka bir kurum ilgilenecek. Hangisi olduğunu bilmek ister misin? Bize sor.',
 
   'question.ring-yourself': 'Kendin kapıyı çalmak ister misin? Senin için önerilerin olduğu bir kartım var.',
   'question.still-so': 'Şu an hâlâ öyle mi?',

@@ -99,7 +99,7 @@ export const readFirst: Record<ReadFirst, string> = {
   'words-child': 'Er staan woorden in over een kind in gevaar.',
   'words-violence': 'Er staan woorden in over geweld.',
   'words-emergency': 'Er staan woorden in over direct gevaar.',
-  'worker-asks': 'Een collega vraagt om dit eerst te lezen.',
+  'worker-asks': 'Iemand van ons team vroeg om dit eerst te lezen.',
 };
 
 export const themes: Record<Theme, string> = {
@@ -243,6 +243,9 @@ const sentenceKeys: Worded<'sentence', Sentence> = {
   'only-what-you-saw': 'sentence.only-what-you-saw',
   'not-our-purpose': 'sentence.not-our-purpose',
   'taken-back': 'sentence.taken-back',
+  arranged: 'sentence.arranged',
+  'offer-used': 'sentence.offer-used',
+  'handed-over-yours': 'sentence.handed-over-yours',
 };
 export const sentences = inDutch(sentenceKeys);
 

@@ -1,4 +1,4 @@
-import { type ClosingReason, closingRules } from '@bijspringen/contracts/signals/values.ts';
+import { type ClosingReason, closingRules, closingSentence } from '@bijspringen/contracts/signals/values.ts';
 import type { SignalView } from '@bijspringen/contracts/signals/views.ts';
 import * as lists from '../../../i18n/work-lists.nl.ts';
 import { sheetWords } from '../../../i18n/work-signal.nl.ts';
@@ -26,7 +26,7 @@ function Means({ reason, view }: { reason: ClosingReason; view: SignalView }) {
         {words.because} <b>{lists.closing[reason].choice}</b>
       </p>
       <Note readers="neighbour">
-        <p>{lists.sentences[rule.sentence]}</p>
+        <p>{lists.sentences[closingSentence(reason, view.kind)]}</p>
       </Note>
       <p class="with-icon">
         <Icon of={clock} small />
