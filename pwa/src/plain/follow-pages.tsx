@@ -2,7 +2,7 @@ import { formatFollowCode } from '@bijspringen/contracts/signals/follow-code.ts'
 import type { PlainPage } from '@bijspringen/contracts/signals/plain.ts';
 import { readyQuestions } from '@bijspringen/contracts/signals/values.ts';
 import type { FollowLine, FollowView } from '@bijspringen/contracts/signals/views.ts';
-import { dayInWords, timeInWords } from '../i18n/dates.ts';
+import { dayInWords, localTimeInWords, timeInWords, weekdaysInWords } from '../i18n/dates.ts';
 import { t } from '../i18n/words.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
@@ -21,7 +21,7 @@ function moment(instant: string, timeZone: string) {
 
 export function PlainSent({ raised, followCode, workingHours, wantsHelpToTalk }: OfPage<'sent'>) {
   const { promise } = raised;
-  const { timeZone } = workingHours;
+  const { timeZone, phone, weekdays } = workingHours;
   const reader = t(`reader.${promise.reader}`);
   return (
     <>
@@ -30,6 +30,16 @@ export function PlainSent({ raised, followCode, workingHours, wantsHelpToTalk }:
       <Banner tone="lamp" title={t('sent.read', { reader, ...moment(promise.readBefore, timeZone) })}>
         {t('sent.answer', moment(promise.answerBefore, timeZone))}
       </Banner>
+      {phone && (
+        <p>
+          {t('sent.phone', {
+            reader,
+            days: weekdaysInWords(weekdays),
+            from: localTimeInWords(phone.from),
+            to: localTimeInWords(phone.to),
+          })}
+        </p>
+      )}
       <section class="stack-s">
         <h2>{t('sent.code')}</h2>
         <p>{t('sent.code-hint')}</p>
