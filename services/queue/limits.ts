@@ -8,9 +8,6 @@ export const DISTRICTS_READ_MAX = 32;
 export const OPENED_TEXTS_MAX = 20_000;
 /** Messages opened before other requests get their turn: a few milliseconds of work. */
 export const OPENED_AT_ONCE = 50;
-/** First words: what fits on two lines of a phone of 320 pixels. */
-export const FIRST_WORDS_MAX = 8;
-export const FIRST_WORDS_CHARACTERS_MAX = 60;
 /** A reader whose queue shows the same message again within this time is one line in the read log, not a thousand. */
 export const TELL_AGAIN_MS = 60 * 60 * 1_000;
 /** Readings remembered for that: ten workers with a full city, at some 100 bytes each. Beyond it some are told twice. */

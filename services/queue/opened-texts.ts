@@ -1,13 +1,14 @@
 /** What the queue shows of each message, readable in memory only, and gone once it is closed or forgotten. */
+
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
+import { firstWords } from '@bijspringen/contracts/signals/first-words.ts';
 import type { Clock } from '@bijspringen/kernel/clock.ts';
 import { Corrupt } from '@bijspringen/kernel/errors.ts';
 import type { Log } from '@bijspringen/kernel/log.ts';
 import { FORGOTTEN, type ReadLog, type Subject, type Vault } from '@bijspringen/kernel/vault/port.ts';
 import { currentReader } from '@bijspringen/kernel/vault/reader.ts';
-import { firstWords } from './first-words.ts';
 import { OPENED_AT_ONCE, OPENED_TEXTS_MAX, TELL_AGAIN_MS, TOLD_MAX } from './limits.ts';
 import type { QueueRow } from './queue-rows.ts';
 

@@ -37,7 +37,7 @@ describe('GET /api/queue', () => {
       items: [
         {
           itemId: signalId,
-          firstWords: 'mevrouw van lisdodde zie ik bijna niet meer.…',
+          firstWords: 'mevrouw van lisdodde zie ik bijna niet meer…',
           place: 'Lisdodde',
           section: 'may-today',
           reason: { code: 'new', seen: 'longer' },

@@ -8,8 +8,6 @@ export const HINTS_MAX = 5;
 export const INDEX_SIGNALS_MAX = 20_000;
 /** Signals read from the rows at a time while the index is filled. */
 export const INDEX_FILL_MAX = 20_000;
-/** Characters of a message that a hint shows. */
-export const FIRST_WORDS_CHARACTERS = 80;
 /** Links on one signal; more is no longer one place. */
 export const LINKS_MAX = 50;
 /** Raises and offline messages from one address in the window: neighbours in a flat share one. */

@@ -1,10 +1,12 @@
 /** Gathers what a worker's screen of one signal needs, and folds it. */
+
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
+import { firstWords } from '@bijspringen/contracts/signals/first-words.ts';
 import type { SignalView } from '@bijspringen/contracts/signals/views.ts';
 import { ReadModelBuilding } from '@bijspringen/kernel/errors.ts';
 import { FORGOTTEN } from '@bijspringen/kernel/vault/port.ts';
-import { FIRST_WORDS_CHARACTERS, HINTS_MAX, LINKS_MAX } from './limits.ts';
+import { HINTS_MAX, LINKS_MAX } from './limits.ts';
 import { type OpenedEvent, openEvent, VISIBLE_TO_TEAM } from './opened-event.ts';
 import { possibleOwners } from './owner.ts';
 import { signalView } from './signal-view.ts';
@@ -70,10 +72,4 @@ function hintOf({ rows, kernel }: SignalTools, signalId: Id, isLinked: boolean):
   const text = open(row.text);
   const { kind, raisedAt } = row;
   return { signalId, kind, raisedAt, firstWords: text && firstWords(text), place: open(row.place), isLinked };
-}
-
-function firstWords(text: string): string {
-  const characters = [...text];
-  if (characters.length <= FIRST_WORDS_CHARACTERS) return text;
-  return `${characters.slice(0, FIRST_WORDS_CHARACTERS).join('').trimEnd()}…`;
 }

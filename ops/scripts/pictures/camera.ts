@@ -58,6 +58,17 @@ async function troubles(page: Page): Promise<string[]> {
   }, TOUCH_MIN_PX);
 }
 
+/** A desk scrolls each column by itself; the longest of them counts. Runs partly in the page. */
+function wholeHeightPx(page: Page): Promise<number> {
+  return page.evaluate(() =>
+    Math.max(
+      window.innerHeight,
+      document.documentElement.scrollHeight,
+      ...[...document.querySelectorAll('.desk-main > *')].map((column) => column.scrollHeight),
+    ),
+  );
+}
+
 async function openContext(browser: Browser, look: Look, hasScript: boolean): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.width > DESK_MIN_PX ? 900 : 780 },
@@ -92,7 +103,11 @@ export async function openCamera(
   let found = 0;
   page.on('pageerror', (error) => console.log(`${nameOf(look)}: ${error.message}`));
   async function take(name: string, fullPage: boolean): Promise<void> {
-    await page.screenshot({ path: join(at.folder, `${name}.${nameOf(look)}.png`), fullPage });
+    const usual = page.viewportSize();
+    // A bar that sticks to the bottom would stand in the middle of a long picture.
+    if (fullPage && usual) await page.setViewportSize({ ...usual, height: await wholeHeightPx(page) });
+    await page.screenshot({ path: join(at.folder, `${name}.${nameOf(look)}.png`) });
+    if (fullPage && usual) await page.setViewportSize(usual);
     for (const trouble of hasScript ? await troubles(page) : []) {
       found += 1;
       console.log(`${name} ${nameOf(look)}: ${trouble}`);

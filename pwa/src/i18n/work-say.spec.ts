@@ -1,6 +1,6 @@
 import type { QueueItem, Reason } from '@bijspringen/contracts/queue/views.ts';
 import { describe, expect, it } from 'vitest';
-import { firstWords, type Here, label, moment, promiseLine, why } from './work-say.ts';
+import { type Here, label, moment, promiseLine, why } from './work-say.ts';
 
 const here: Here = { timeZone: 'Europe/Amsterdam', now: new Date('2026-11-24T09:50:00.000Z') };
 const today = '2026-11-24T16:00:00.000Z';
@@ -59,15 +59,5 @@ describe('moments in words', () => {
     expect(moment('2026-11-25T08:00:00.000Z', here)).toBe('morgen 09.00\u00a0uur');
     expect(moment('2026-11-27T16:00:00.000Z', here)).toBe('vrijdag 27 november, 17.00\u00a0uur');
     expect(label('2026-11-23T09:42:00.000Z', here)).toBe('Gisteren, 10.42\u00a0uur');
-  });
-});
-
-describe('the first words of a message', () => {
-  it('are its title, cut after a whole word', () => {
-    expect(firstWords('post in de bus')).toBe('post in de bus');
-    expect(firstWords('een twee drie vier vijf zes zeven acht negen')).toBe(
-      'een twee drie vier vijf zes zeven acht…',
-    );
-    expect(firstWords('x'.repeat(200)).length).toBeLessThanOrEqual(61);
   });
 });

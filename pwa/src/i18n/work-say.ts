@@ -17,6 +17,7 @@ export function moment(instant: string, { timeZone, now }: Here): string {
   const name = dayName(day, localDateOf(now, timeZone));
   if (name === 'today') return work.when.todayAt(time);
   if (name === 'tomorrow') return work.when.tomorrowAt(time);
+  if (name === 'yesterday') return work.when.yesterdayAt(time);
   return work.when.otherAt(longDay(day), time);
 }
 
@@ -141,21 +142,4 @@ export function ownerInWords(owner: SignalView['owner']): string {
   if (owner.isYou) return signalWords.next.yours;
   if (owner.name !== null) return signalWords.next.of(owner.name);
   return signalWords.next.ofRole(lists.roles[owner.owner.role].toLowerCase());
-}
-
-const FIRST_WORDS_MAX = 8;
-const FIRST_WORDS_CHARACTERS_MAX = 60;
-
-/** A new message has no title: its first words stand there, the same as on the list. */
-export function firstWords(text: string): string {
-  const all = text.trim().split(/\s+/u);
-  let line = '';
-  let taken = 0;
-  for (const word of all.slice(0, FIRST_WORDS_MAX)) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && longer.length > FIRST_WORDS_CHARACTERS_MAX) break;
-    line = longer.slice(0, FIRST_WORDS_CHARACTERS_MAX);
-    taken += 1;
-  }
-  return taken === all.length ? line : `${line}…`;
 }

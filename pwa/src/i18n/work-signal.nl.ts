@@ -9,6 +9,10 @@ export const signalWords = {
     linked: 'Hoort bij een ander bericht',
   },
   readFirst: 'Lees dit eerst',
+  readFirstAsked: {
+    you: 'Jij vroeg om dit eerst te lezen.',
+    colleague: 'Een collega vroeg om dit eerst te lezen.',
+  },
   late: 'Laat ontvangen',
   toldRead: 'De buur leest nu: “Ik heb je bericht gelezen.”',
   next: {

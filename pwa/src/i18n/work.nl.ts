@@ -90,6 +90,7 @@ export const work = {
     todayAt: (time: string) => `${time}\u00a0uur`,
     todayFull: (time: string) => `vandaag ${time}\u00a0uur`,
     tomorrowAt: (time: string) => `morgen ${time}\u00a0uur`,
+    yesterdayAt: (time: string) => `gisteren ${time}\u00a0uur`,
     otherAt: (day: string, time: string) => `${day}, ${time}\u00a0uur`,
     todayLabel: (time: string) => `Vandaag, ${time}\u00a0uur`,
     yesterdayLabel: (time: string) => `Gisteren, ${time}\u00a0uur`,

@@ -1,6 +1,8 @@
+import { firstWords } from '@bijspringen/contracts/signals/first-words.ts';
+import type { ReadFirst as Reason } from '@bijspringen/contracts/signals/values.ts';
 import type { SignalView } from '@bijspringen/contracts/signals/views.ts';
 import * as lists from '../../i18n/work-lists.nl.ts';
-import { firstWords, label } from '../../i18n/work-say.ts';
+import { label } from '../../i18n/work-say.ts';
 import { signalWords } from '../../i18n/work-signal.nl.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -28,6 +30,13 @@ function Chips({ view }: { view: SignalView }) {
   );
 }
 
+/** Whoever noted it asked for it: that may be the one who reads this now. */
+function reasonInWords(reason: Reason, view: SignalView): string {
+  if (reason !== 'worker-asks') return lists.readFirst[reason];
+  const isYou = view.timeline.some((line) => line.what === 'raised' && line.by === 'you');
+  return signalWords.readFirstAsked[isYou ? 'you' : 'colleague'];
+}
+
 /** Why a human reads this first, in words; the system named it, nothing was decided. */
 function ReadFirst({ view }: { view: SignalView }) {
   if (view.readFirst.length === 0 || view.status !== 'open') return null;
@@ -36,7 +45,7 @@ function ReadFirst({ view }: { view: SignalView }) {
     <Banner tone={isGate ? 'danger' : 'heed'} icon={circleAlert} title={signalWords.readFirst}>
       <ul>
         {view.readFirst.map((each) => (
-          <li key={each}>{lists.readFirst[each]}</li>
+          <li key={each}>{reasonInWords(each, view)}</li>
         ))}
       </ul>
     </Banner>

@@ -24,6 +24,26 @@ describe('the first words of a message', () => {
     ['a face as one character', '😀'.repeat(70), `${'😀'.repeat(60)}…`],
     ['Arabic as it was written', 'جارتي وحيدة جدا', 'جارتي وحيدة جدا'],
     ['nothing of white space only', ' \n ', ''],
+    [
+      'no full stop before the three dots',
+      'een lange man praat hard tegen de vriezer. klanten schrikken. verder doet hij niks',
+      'een lange man praat hard tegen de vriezer…',
+    ],
+    [
+      'the whole first sentence, without the first word of the next',
+      'Man slaapt in het portiek, tweede nacht. Het vriest.',
+      'Man slaapt in het portiek, tweede nacht…',
+    ],
+    [
+      'more than a greeting',
+      'Hallo buren. Ik wil graag leren schaken met iemand uit de buurt',
+      'Hallo buren. Ik wil graag leren schaken met…',
+    ],
+    [
+      'the last mark of a message that is whole',
+      'Er was een mes. Ik ben bang.',
+      'Er was een mes. Ik ben bang.',
+    ],
   ])('are %s', (_title, text, expected) => {
     expect(firstWords(text)).toBe(expected);
   });
