@@ -25,7 +25,7 @@ export async function plain(camera: Camera): Promise<void> {
   await shoot('44-plain-where');
   await page.locator('#place').fill('Kadelaan 7');
   await submit(camera);
-  await pass(camera, '.facts');
+  await pass(camera, 'dl.panel');
   await shoot('45-plain-check');
   await submit(camera);
   await pass(camera, '.code-card, .code');

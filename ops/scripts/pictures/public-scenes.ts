@@ -1,4 +1,6 @@
 /** The public screens, as a neighbour walks through them. It raises real messages. */
+import { randomBytes } from 'node:crypto';
+import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import type { Page } from 'playwright-core';
 import { type Camera, pass } from './camera.ts';
 
@@ -103,10 +105,10 @@ async function offline(camera: Camera): Promise<void> {
   await goOn(camera);
   await pass(camera, '.door.heed');
   await shoot('24-state-offline');
+  const code = (await page.locator('.code-card .code').first().textContent()) ?? '';
   await page.locator('.foot a[href="/hulplijnen"]').click();
   await pass(camera, '.call .number');
   await shoot('09-help-offline');
-  const code = (await page.locator('.code-card .code').first().textContent()) ?? '';
   await keptMessages(camera, code);
 }
 
@@ -170,6 +172,12 @@ async function simple(camera: Camera): Promise<void> {
   }
 }
 
+/** A fresh draft, whatever was begun before. */
+async function begin({ page, base }: Camera, path: string): Promise<void> {
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto(base + path);
+}
+
 /** Every list of words that offers somebody to talk to. */
 const warnings: readonly [name: string, words: string][] = [
   ['06-raise-warn-child', 'mijn moeder is boos en ik ben bang'],
@@ -178,16 +186,16 @@ const warnings: readonly [name: string, words: string][] = [
 ];
 
 async function warns(camera: Camera): Promise<void> {
-  const { page, base, shoot } = camera;
+  const { page, shoot } = camera;
   for (const [name, words] of warnings) {
-    await page.goto(`${base}/wens`);
+    await begin(camera, '/wens');
     await text(page, 'text', words);
     await goOn(camera);
     await pass(camera, '#place');
     await goOn(camera);
     await pass(camera, '.facts');
     await goOn(camera);
-    await pass(camera, '.call .number');
+    await pass(camera, 'main .call.danger');
     await shoot(name);
   }
 }
@@ -195,7 +203,7 @@ async function warns(camera: Camera): Promise<void> {
 /** A server that is away, and a message that is too long. */
 async function bad(camera: Camera): Promise<void> {
   const { page, base, shoot } = camera;
-  await page.goto(`${base}/wens`);
+  await begin(camera, '/wens');
   await text(page, 'text', 'schaken '.repeat(300));
   await goOn(camera);
   await pass(camera, '.error-summary');
@@ -207,7 +215,7 @@ async function bad(camera: Camera): Promise<void> {
       body: JSON.stringify({ code: 'storage-full', status: 503 }),
     }),
   );
-  await page.goto(`${base}/volg#0000000000000000`);
+  await page.goto(`${base}/volg#${makeFollowCode(randomBytes(13))}`);
   await page.waitForLoadState('networkidle');
   await shoot('08-follow-503');
   await page.unroute('**/api/follow');

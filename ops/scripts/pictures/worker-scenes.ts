@@ -115,6 +115,11 @@ async function sheets(camera: Camera): Promise<void> {
   ] as const) {
     await sheet(camera, button);
     await shootFold(`12-sheet-${name}`);
+    // A day is proposed there, so it would be saved.
+    if (name === 'follow-up') {
+      await page.keyboard.press('Escape');
+      continue;
+    }
     await page.locator('.sheet-end .btn').click();
     await pass(camera, '.sheet .wrong, .confirmed, .sheet-title').catch(() => undefined);
     await shootFold(`12-sheet-${name}-saved`);

@@ -34,9 +34,9 @@ export const ar: Words = {
   'start.no-account': 'لا تحتاج إلى حساب.',
   'start.have-code': 'لدي رمز بالفعل',
   'start.help-routes': 'بمن يمكنني أن أتصل؟',
-  'start.kept': 'لديك رسالة لم تُرسل بعد.',
+  'start.kept': 'ما زالت على هذا الهاتف فقط.',
   'start.kept-sent': 'أُرسلت رسالتك السابقة الآن.',
-  'start.kept-refused': 'لم يمكن إرسال هذه الرسالة. أرسلها مرة أخرى أو تخلص منها.',
+  'start.kept-refused': 'لم نستطع استلام هذه الرسالة. حاول مرة أخرى أو تخلص منها.',
 
   'gate.title': 'هل هناك خطر الآن؟',
   'gate.first': 'اتصل أولاً بالرقم 112.',
@@ -127,7 +127,7 @@ export const ar: Words = {
   'privacy.complaint':
     'هل أنت غير راضٍ؟ يمكنك أن تشتكي إلى Autoriteit Persoonsgegevens (هيئة حماية البيانات).',
 
-  'error.title': 'هناك شيء ناقص',
+  'error.title': 'انظر إلى هذا من فضلك',
   'error.text-concern': 'اكتب ما رأيته أو سمعته. بضع كلمات تكفي.',
   'error.text-help': 'اكتب بماذا تريد المساعدة. بضع كلمات تكفي.',
   'error.text-wish': 'اكتب ماذا تتمنى. بضع كلمات تكفي.',
@@ -237,7 +237,7 @@ export const ar: Words = {
   'sentence.read': 'قرأت رسالتك.',
   'sentence.contact-made': 'حصل تواصل. لا يمكننا أن نقول أكثر.',
   'sentence.contact-tried': 'حاولنا التواصل. لا يمكننا أن نقول أكثر.',
-  'sentence.nothing-we-could-do': 'لم نستطع أن نفعل شيئاً. اتصل بـ 0800-1205 إذا بقيت قلقاً.',
+  'sentence.nothing-we-could-do': 'لم نستطع أن نفعل شيئاً. اتصل بـ 0800\u2060-\u20601205 إذا بقيت قلقاً.',
   'sentence.nothing-wrong': 'لحسن الحظ لم يكن هناك شيء. جيد أنك انتبهت.',
   'sentence.neighbour-contact': 'أنتم الآن على تواصل بأنفسكم. شكراً لك.',
   'sentence.helped': 'هناك مساعدة الآن. لا يمكننا أن نقول أكثر.',

@@ -35,9 +35,9 @@ export const en: Words = {
   'start.no-account': 'You do not need an account.',
   'start.have-code': 'I already have a code',
   'start.help-routes': 'Who can I call?',
-  'start.kept': 'You have a message that is not sent yet.',
+  'start.kept': 'It is still only on this phone.',
   'start.kept-sent': 'Your message from before has now been sent.',
-  'start.kept-refused': 'This message could not be sent. Send it again or throw it away.',
+  'start.kept-refused': 'We could not take this message. Try again or throw it away.',
 
   'gate.title': 'Is there danger now?',
   'gate.first': 'Then call 112 first.',
@@ -133,7 +133,7 @@ export const en: Words = {
   'privacy.complaint':
     'Not happy? You may complain to the Autoriteit Persoonsgegevens (data protection authority).',
 
-  'error.title': 'Something is missing',
+  'error.title': 'Please look at this',
   'error.text-concern': 'Write what you saw or heard. A few words are enough.',
   'error.text-help': 'Write what you want help with. A few words are enough.',
   'error.text-wish': 'Write what you would like. A few words are enough.',
@@ -243,7 +243,7 @@ export const en: Words = {
   'sentence.read': 'I have read your message.',
   'sentence.contact-made': 'We have been in touch. We cannot tell you more.',
   'sentence.contact-tried': 'We have tried to get in touch. We cannot tell you more.',
-  'sentence.nothing-we-could-do': 'We could do nothing. Call 0800-1205 if you stay worried.',
+  'sentence.nothing-we-could-do': 'We could do nothing. Call 0800\u2060-\u20601205 if you stay worried.',
   'sentence.nothing-wrong': 'Luckily nothing was wrong. It is good that you looked.',
   'sentence.neighbour-contact': 'You are now in touch yourselves. Thank you.',
   'sentence.helped': 'There is help now. We cannot tell you more.',

@@ -32,9 +32,9 @@ export const nlFirst = {
   'start.no-account': 'Je hebt geen account nodig.',
   'start.have-code': 'Ik heb al een code',
   'start.help-routes': 'Wie kan ik bellen?',
-  'start.kept': 'Je hebt een bericht dat nog niet verstuurd is.',
+  'start.kept': 'Het staat alleen nog op deze telefoon.',
   'start.kept-sent': 'Je bericht van net is nu verstuurd.',
-  'start.kept-refused': 'Dit bericht kon niet verstuurd worden. Stuur het opnieuw of gooi het weg.',
+  'start.kept-refused': 'Wij konden dit bericht niet aannemen. Probeer het opnieuw of gooi het weg.',
 
   'gate.title': 'Is er nú gevaar?',
   'gate.first': 'Bel dan eerst 112.',
@@ -129,7 +129,7 @@ export const nlFirst = {
     'Je mag vragen wat wij over jou weten. Je mag het laten verbeteren of wissen. Dat kan met je code.',
   'privacy.complaint': 'Ben je niet tevreden? Je mag klagen bij de Autoriteit Persoonsgegevens.',
 
-  'error.title': 'Er mist nog iets',
+  'error.title': 'Kijk hier nog even naar',
   'error.text-concern': 'Schrijf op wat je zag of hoorde. Een paar woorden is genoeg.',
   'error.text-help': 'Schrijf op waar je hulp bij wilt. Een paar woorden is genoeg.',
   'error.text-wish': 'Schrijf op wat je graag wilt. Een paar woorden is genoeg.',

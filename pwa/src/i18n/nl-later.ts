@@ -75,7 +75,7 @@ export const nlLater = {
   'sentence.read': 'Ik heb je bericht gelezen.',
   'sentence.contact-made': 'We hebben contact gehad. Meer kunnen we niet vertellen.',
   'sentence.contact-tried': 'We hebben contact geprobeerd. Meer kunnen we niet vertellen.',
-  'sentence.nothing-we-could-do': 'We konden niets doen. Bel 0800-1205 als je zorgen blijven.',
+  'sentence.nothing-we-could-do': 'We konden niets doen. Bel 0800\u2060-\u20601205 als je zorgen blijven.',
   'sentence.nothing-wrong': 'Gelukkig was er niets aan de hand. Goed dat je keek.',
   'sentence.neighbour-contact': 'Jullie hebben nu zelf contact. Dank je wel.',
   'sentence.helped': 'Er is nu hulp. Meer kunnen we niet vertellen.',

@@ -34,9 +34,9 @@ export const tr: Words = {
   'start.no-account': 'Hesaba ihtiyacın yok.',
   'start.have-code': 'Zaten bir kodum var',
   'start.help-routes': 'Kimi arayabilirim?',
-  'start.kept': 'Henüz gönderilmemiş bir mesajın var.',
+  'start.kept': 'Şimdilik yalnızca bu telefonda duruyor.',
   'start.kept-sent': 'Önceki mesajın şimdi gönderildi.',
-  'start.kept-refused': 'Bu mesaj gönderilemedi. Tekrar gönder ya da at.',
+  'start.kept-refused': 'Bu mesajı alamadık. Tekrar dene ya da at.',
 
   'gate.title': 'Şu an tehlike var mı?',
   'gate.first': 'O zaman önce 112’yi ara.',
@@ -130,7 +130,7 @@ export const tr: Words = {
   'privacy.complaint':
     'Memnun değil misin? Autoriteit Persoonsgegevens’e (kişisel verileri koruma kurumu) şikâyet edebilirsin.',
 
-  'error.title': 'Bir şey eksik',
+  'error.title': 'Buraya bir daha bak',
   'error.text-concern': 'Gördüğünü ya da duyduğunu yaz. Birkaç kelime yeter.',
   'error.text-help': 'Hangi konuda yardım istediğini yaz. Birkaç kelime yeter.',
   'error.text-wish': 'Ne istediğini yaz. Birkaç kelime yeter.',
@@ -240,7 +240,7 @@ export const tr: Words = {
   'sentence.read': 'Mesajını okudum.',
   'sentence.contact-made': 'İletişim kurduk. Daha fazlasını anlatamayız.',
   'sentence.contact-tried': 'İletişim kurmayı denedik. Daha fazlasını anlatamayız.',
-  'sentence.nothing-we-could-do': 'Bir şey yapamadık. Endişen sürerse 0800-1205’i ara.',
+  'sentence.nothing-we-could-do': 'Bir şey yapamadık. Endişen sürerse 0800\u2060-\u20601205’i ara.',
   'sentence.nothing-wrong': 'Neyse ki bir şey yoktu. Bakman iyi oldu.',
   'sentence.neighbour-contact': 'Artık kendiniz görüşüyorsunuz. Teşekkürler.',
   'sentence.helped': 'Şimdi yardım var. Daha fazlasını anlatamayız.',

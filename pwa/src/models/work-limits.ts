@@ -16,5 +16,7 @@ export const QUEUE_REFETCH_LONGEST_MS = 10 * 60_000;
 export const QUEUE_RETRY_MS = 20_000;
 /** The clock on the screen shows minutes. */
 export const CLOCK_TICK_MS = 10_000;
+/** A section that is longer shows its first few, in the order in which they have to be done; the rest is one tap away. */
+export const SECTION_SHOWN_MAX = 7;
 /** Today and three years on: enough to plan, and a typing error in the year is caught. */
 export const PLAN_DAYS_MAX = 3 * 366;

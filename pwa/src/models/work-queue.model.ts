@@ -33,6 +33,8 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
   const problem = signal<WorkProblem | null>(null);
   const isMayTodayOpen = signal(false);
   const isLaterOpen = signal(false);
+  /** Long sections of which somebody wants to see everything. */
+  const wholeSections = signal<readonly Section[]>([]);
   /** How many new items the last change brought; null when nothing changed yet. Read out politely. */
   const lastChange = signal<number | null>(null);
   /** Counts the changes, so that two in a row with the same words are both read out. */
@@ -102,6 +104,7 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
     problem,
     isMayTodayOpen,
     isLaterOpen,
+    wholeSections,
     isOffline,
     lastChange,
     changes,
@@ -117,6 +120,9 @@ export const WorkQueue = createModel((deps: QueueDeps) => {
     },
     turnLater() {
       isLaterOpen.value = !isLaterOpen.value;
+    },
+    showWhole(section: Section) {
+      wholeSections.value = [...wholeSections.value, section];
     },
     start() {
       isStarted = true;

@@ -29,7 +29,12 @@ export function Choice<V extends string>(props: ChoiceProps<V>) {
     >
       <legend>
         {legend}
-        {props.notNeeded && <span class="not-needed"> {t('app.not-needed')}</span>}
+        {props.notNeeded && (
+          <>
+            {' '}
+            <span class="not-needed">{t('app.not-needed')}</span>
+          </>
+        )}
         {hint && <span class="hint block">{hint}</span>}
       </legend>
       {error && <FieldError id={`${name}-error`}>{error}</FieldError>}

@@ -51,7 +51,12 @@ export function Field(props: FieldProps) {
   const heading = (
     <label for={name}>
       {label}
-      {props.notNeeded && <span class="not-needed"> {t('app.not-needed')}</span>}
+      {props.notNeeded && (
+        <>
+          {' '}
+          <span class="not-needed">{t('app.not-needed')}</span>
+        </>
+      )}
     </label>
   );
   return (

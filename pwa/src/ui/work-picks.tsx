@@ -20,12 +20,13 @@ export type PicksProps<V extends string> = {
 /** A few large answers: real radios, so that arrow keys and screen readers know them. */
 export function Picks<V extends string>(props: PicksProps<V>) {
   const { name, legend, hint, options, value, onPick, look = 'large', error } = props;
+  const isOfThree = look === 'large' && options.length === 3;
   return (
     <fieldset class={error ? 'picks-field wrong' : 'picks-field'}>
       <legend class={props.isLegendHeard ? 'only-heard' : ''}>{legend}</legend>
       {hint && <p class="hint">{hint}</p>}
       {error && <FieldError id={`${name}-error`}>{error}</FieldError>}
-      <div class={look === 'pair' ? 'picks low pair' : `picks ${look}`}>
+      <div class={look === 'pair' ? 'picks low pair' : `picks ${look}${isOfThree ? ' of-three' : ''}`}>
         {options.map((option) => (
           <label key={option.value} class={option.value === value ? 'pick chosen' : 'pick'}>
             <input

@@ -5,6 +5,7 @@ import { signalWords } from '../../i18n/work-signal.nl.ts';
 import { clockTime } from '../../models/work-dates.ts';
 import { inWords } from '../../models/work-problems.ts';
 import type { SheetName, WorkSignalModel } from '../../models/work-signal.model.ts';
+import { useBackCloses } from '../../ui/back-closes.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -162,6 +163,7 @@ function useLive(model: WorkSignalModel): void {
 export function Signal({ signalId, isDesk }: { signalId: string; isDesk: boolean }) {
   const model = app.openSignal(signalId);
   useLive(model);
+  useBackCloses({ isOpen: () => model.sheet.value !== null, close: () => model.closeSheet() });
   const view: SignalView | null = model.view.value;
   if (view === null) return <NoSignal model={model} />;
   return (

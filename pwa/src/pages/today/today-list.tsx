@@ -1,6 +1,7 @@
 import type { QueueItem } from '@bijspringen/contracts/queue/views.ts';
 import { work } from '../../i18n/work.nl.ts';
 import { dateAndTime, moment } from '../../i18n/work-say.ts';
+import { SECTION_SHOWN_MAX } from '../../models/work-limits.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Houses } from '../../ui/houses.tsx';
@@ -36,14 +37,28 @@ function Items({ items, chosen, isNow }: Omit<GroupProps, 'section'>) {
   );
 }
 
+/** Forty things never show as forty: the first few, and the rest when asked for. One left over is simply shown. */
+function shownOf(section: GroupProps['section'], items: readonly QueueItem[]): readonly QueueItem[] {
+  const isShort = items.length <= SECTION_SHOWN_MAX + 1;
+  if (isShort || app.queue.wholeSections.value.includes(section)) return items;
+  return items.slice(0, SECTION_SHOWN_MAX);
+}
+
 function Group({ section, items, chosen, isNow }: GroupProps) {
   if (items.length === 0) return null;
+  const shown = shownOf(section, items);
+  const left = items.length - shown.length;
   return (
     <section class="group" aria-labelledby={`group-${section}`}>
       <h2 class="group-head" id={`group-${section}`}>
         {work.today.sections[section]} <span class="count">{items.length}</span>
       </h2>
-      <Items items={items} chosen={chosen} isNow={isNow === true} />
+      <Items items={shown} chosen={chosen} isNow={isNow === true} />
+      {left > 0 && (
+        <button class="btn second-choice" type="button" onClick={() => app.queue.showWhole(section)}>
+          {work.today.showRest(left)}
+        </button>
+      )}
     </section>
   );
 }
