@@ -63,6 +63,14 @@ export const theme = z.enum([
 ]);
 export type Theme = z.output<typeof theme>;
 
+/** Themes of what is not about a person: a lamp that is broken, a wish to see one's own data. */
+const themesWithoutPerson: readonly Theme[] = ['public-space', 'data-request'];
+
+/** Whether somebody has to be told of a worry with these themes; without any theme nobody said that it is not so. */
+export function isAboutPerson(themes: readonly Theme[]): boolean {
+  return themes.length === 0 || themes.some((each) => !themesWithoutPerson.includes(each));
+}
+
 /** When a worker should act: today, or at an ordinary pace. Only a human sets it; numbers never do. */
 export const urgency = z.enum(['today', 'ordinary']);
 

@@ -202,6 +202,11 @@ const others: Step[] = [
     gate: noDanger,
   }),
   read('lamp', workingDaysAgo(1, '12:45')),
+  work('lamp', workingDaysAgo(1, '12:45'), 'triage', (tell) => ({
+    themes: ['public-space'],
+    urgency: 'ordinary',
+    next: { step: 'close', on: tell.workingDayAhead(1) },
+  })),
   work('lamp', workingDaysAgo(1, '12:46'), 'closing', () => ({
     reason: 'handed-over',
     note: 'Doorgegeven aan de woningcorporatie.',

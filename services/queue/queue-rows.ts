@@ -26,6 +26,7 @@ export type QueueRow = {
   isRead: boolean;
   answerBefore: string;
   isAnswered: boolean;
+  /** null also when a human said that it is not about a person. */
   informBefore: string | null;
   isInformed: boolean;
   /** Why a human reads this first; empty once a human decided what comes next. */
@@ -41,7 +42,8 @@ export type QueueRow = {
 
 /** The columns of a row, in the order in which `toRow` takes them apart. */
 const COLUMNS = `signal_id, is_open, kind, origin, text, place, seen, wants_help, raised_at, owner_role, owner_person, step,
-  next_before, read_before, is_read, answer_before, is_answered, inform_before, is_informed, read_first, urgent, cause,
+  next_before, read_before, is_read, answer_before, is_answered,
+  CASE WHEN about_person = 1 THEN inform_before END, is_informed, read_first, urgent, cause,
   reopened_by, last_outcome, was_reached`;
 
 /** As the columns hold it: text and numbers, written by the projection from events that were checked. */

@@ -1,6 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SignalEvent } from '@bijspringen/contracts/signals/events.ts';
-import { type ClosingReason, closingReason, closingRules } from '@bijspringen/contracts/signals/values.ts';
+import {
+  type ClosingReason,
+  closingReason,
+  closingRules,
+  type Theme,
+} from '@bijspringen/contracts/signals/values.ts';
 import { UnknownEventType } from '@bijspringen/kernel/errors.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import { sealedFor } from '@bijspringen/kernel/testing/sealed-for.ts';
@@ -203,6 +208,16 @@ describe('a signal that is closed, reopened or taken back', () => {
       isOpen: true,
       isInformed: true,
     });
+  });
+
+  it('goes at once when a human said that it is not about a person', () => {
+    const about = (...themes: Theme[]) =>
+      happened('SignalTriaged', { themes, urgency: 'ordinary', next: checkIn });
+    const handedOver = closedFor('handed-over');
+    expect(rowAfter(raised(), about('public-space'))?.informBefore).toBeNull();
+    expect(rowAfter(raised(), about('public-space'), handedOver)).toBeUndefined();
+    expect(rowAfter(raised(), about('public-space', 'loneliness'), handedOver)).toBeDefined();
+    expect(rowAfter(raised(), about('public-space'), about('grief'), handedOver)).toBeDefined();
   });
 
   it('goes at once for a reason after which nobody is told', () => {

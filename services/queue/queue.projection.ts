@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Metadata } from '@bijspringen/contracts/shared/envelope.ts';
 import type { Next, Owner, SignalEvent, SignalRaised } from '@bijspringen/contracts/signals/events.ts';
-import { closingRules, type ReadFirst } from '@bijspringen/contracts/signals/values.ts';
+import { closingRules, isAboutPerson, type ReadFirst } from '@bijspringen/contracts/signals/values.ts';
 import { UnknownEventType } from '@bijspringen/kernel/errors.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import type { Projection } from '@bijspringen/kernel/projections/projection.ts';
@@ -37,6 +37,7 @@ CREATE TABLE signals (
   is_answered INTEGER NOT NULL,
   inform_before TEXT,
   is_informed INTEGER NOT NULL,
+  about_person INTEGER NOT NULL,
   read_first TEXT NOT NULL,
   urgent TEXT NOT NULL,
   cause TEXT NOT NULL,
@@ -62,7 +63,7 @@ function statements(database: DatabaseSync) {
   return {
     raised: database.prepare(`
       INSERT INTO signals VALUES ($id, $district, 1, 1, $kind, $origin, $text, $place, $seen, $wantsHelp, $at, $role,
-        $person, $step, $before, $readBefore, 0, $answerBefore, $isAnswered, $informBefore, 0, $readFirst, 'no',
+        $person, $step, $before, $readBefore, 0, $answerBefore, $isAnswered, $informBefore, 0, 1, $readFirst, 'no',
         'new', NULL, NULL, 0)`),
     // Reading and asking take no "lees eerst" away; only a decision does.
     read: set(`${NEXT}, is_read = 1,
@@ -70,7 +71,7 @@ function statements(database: DatabaseSync) {
     wrote: set(`${NEXT}, cause = CASE WHEN is_read = 1 THEN $cause ELSE cause END`),
     readFirst: database.prepare('SELECT read_first FROM signals WHERE signal_id = $id'),
     addReadFirst: set('read_first = $readFirst'),
-    triaged: set(`${DECIDED}, urgent = $urgent`),
+    triaged: set(`${DECIDED}, urgent = $urgent, about_person = $aboutPerson`),
     decided: set(DECIDED),
     asked: set(`${NEXT}, is_read = 1, cause = 'planned', is_answered = 1`),
     assigned: set(`${NEXT}, owner_role = $role, owner_person = $person`),
@@ -80,7 +81,7 @@ function statements(database: DatabaseSync) {
     informed: set('is_informed = 1, in_day = is_open'),
     answered: set('is_answered = 1'),
     closed: set(
-      `is_open = 0, in_day = $tellsPerson AND is_informed = 0 AND inform_before IS NOT NULL, is_answered = 1, urgent = 'no', read_first = '[]'`,
+      `is_open = 0, in_day = $tellsPerson AND is_informed = 0 AND about_person AND inform_before IS NOT NULL, is_answered = 1, urgent = 'no', read_first = '[]'`,
     ),
     reopened:
       set(`${NEXT}, is_open = 1, in_day = 1, read_first = $readFirst, cause = 'reopened', reopened_by = $by,
@@ -158,8 +159,15 @@ const changes: { readonly [T in SignalEvent['type']]: Change<T> } = {
     prepared.wrote.run({ $id: id, ...nextOf(data.next), $cause: 'answer-came' });
     addReadFirst(data.readFirst, prepared, id);
   },
-  SignalTriaged: ({ next, urgency }, prepared, { id }) =>
-    prepared.triaged.run({ $id: id, ...nextOf(next), $urgent: urgency === 'today' ? 'today' : 'no' }),
+  SignalTriaged: ({ next, urgency, themes }, prepared, { id }) => {
+    const $aboutPerson = isAboutPerson(themes) ? 1 : 0;
+    prepared.triaged.run({
+      $id: id,
+      ...nextOf(next),
+      $urgent: urgency === 'today' ? 'today' : 'no',
+      $aboutPerson,
+    });
+  },
   QuestionAsked: ({ next }, prepared, { id }) => prepared.asked.run({ $id: id, ...nextOf(next) }),
   FollowUpPlanned: ({ next }, prepared, { id }) => prepared.decided.run({ $id: id, ...nextOf(next) }),
   FollowUpDone: ({ next }, prepared, { id }) => prepared.followedUp.run({ $id: id, ...nextOf(next) }),

@@ -1,7 +1,12 @@
 /** What a worker reads of one signal, folded from its events. Pure. */
 import type { Worker } from '@bijspringen/access/directory.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
-import type { ClosingReason, ReadFirst, Theme } from '@bijspringen/contracts/signals/values.ts';
+import {
+  type ClosingReason,
+  isAboutPerson,
+  type ReadFirst,
+  type Theme,
+} from '@bijspringen/contracts/signals/values.ts';
 import type { SignalView } from '@bijspringen/contracts/signals/views.ts';
 import type { OpenedEvent } from './opened-event.ts';
 import type { ClosedSignal, OpenSignal, Signal } from './signal.state.ts';
@@ -42,6 +47,7 @@ export function signalView(input: SignalViewInput): SignalView {
     position: last.position,
   };
   if (signal.status === 'withdrawn') return { ...base, ...NOTHING_LEFT };
+  const decided = triaged(events);
   const { writtenAt, text, place, contact, seen, gate, spoken, start, subjectKnows } = raised.data;
   return {
     ...base,
@@ -49,11 +55,11 @@ export function signalView(input: SignalViewInput): SignalView {
     text,
     place: place ?? null,
     contact: contact ?? null,
-    ...triaged(events),
+    ...decided,
     readFirst: readFirst(events),
     suggestion: input.suggestion,
     ...standing(signal, input),
-    informBefore: raised.data.informBefore ?? null,
+    informBefore: isAboutPerson(decided.themes) ? (raised.data.informBefore ?? null) : null,
     closedFor: signal.status === 'closed' ? closedFor(events) : null,
     linked: input.linked,
     hints: input.hints,

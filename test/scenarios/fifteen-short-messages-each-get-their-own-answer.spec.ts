@@ -215,6 +215,9 @@ describe('fifteen short messages', () => {
     });
     await caretaker.does(signalId(3), 'closing', { reason: 'handed-over' });
     expect((await followed(3))?.lines.at(-1)).toMatchObject({ sentence: 'handed-over' });
+    // Nobody has to be told of a lamp.
+    expect((await caretaker.reads(signalId(3))).informBefore).toBeNull();
+    expect((await caretaker.today()).filter((item) => item.signalId === signalId(3))).toEqual([]);
   });
 
   it('lets a human make the man in the cold urgent', async () => {
