@@ -27,7 +27,17 @@ type Case = {
 };
 const cases: Case[] = [
   {
-    what: 'an unknown field',
+    what: 'unknown fields',
+    body: () => wish({ priority: 1, followUpDay: 2 }),
+    status: 422,
+    code: 'invalid-input',
+    errors: [
+      { field: 'priority', code: 'unknown-field', message: 'Er staat een veld te veel in. Haal het weg.' },
+      { field: 'followUpDay', code: 'unknown-field', message: 'Er staat een veld te veel in. Haal het weg.' },
+    ],
+  },
+  {
+    what: 'an unknown field whose name may say something about somebody',
     body: () => wish({ [secret]: 1 }),
     status: 422,
     code: 'invalid-input',

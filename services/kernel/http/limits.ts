@@ -4,6 +4,8 @@
 export const ANSWER_TIMEOUT_MS = 15_000;
 /** Fields that one problem answer names; a form has fewer. */
 export const FIELD_ERRORS_MAX = 20;
+/** Of the name of an unknown field that an answer repeats; our own are shorter. */
+export const FIELD_NAME_MAX_CHARACTERS = 30;
 /** A position is a store's id and a number; anything longer is not one. */
 export const POSITION_MAX_CHARACTERS = 128;
 /** Keys that a rate limiter remembers at a time; the longest unused goes first, so memory stays bounded. */
