@@ -8,3 +8,5 @@ export const FOLLOW_REFRESH_MS = 60_000;
 export const LOADING_WORDS_AFTER_MS = 1_000;
 /** A page that could not be fetched is tried this many times before we say so. */
 export const CHUNK_TRIES_MAX = 2;
+/** Before the other screens are fetched: whoever came to write is helped first. */
+export const FETCH_REST_AFTER_MS = 2_000;

@@ -6,6 +6,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App, fetchPublicPages } from './app.tsx';
 import { chooseLanguage, facts, language, preferredLanguage } from './i18n/words.ts';
+import { FETCH_REST_AFTER_MS } from './limits.ts';
 import { connection } from './models/connection.model.ts';
 import { districtModel } from './models/district.model.ts';
 import { kept, newVersion } from './models/kept.ts';
@@ -31,8 +32,8 @@ async function start(): Promise<void> {
   render(<App />, box);
   await districtModel.load();
   if (isWorkerPath(location.pathname)) return;
-  await fetchPublicPages();
   await kept.open();
+  setTimeout(() => void fetchPublicPages(), FETCH_REST_AFTER_MS);
 }
 
 /** A build that is being worked on has no service worker: it would keep serving yesterday's files. */

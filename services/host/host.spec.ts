@@ -261,12 +261,16 @@ describe('the app', () => {
       expect(page.headers.get('Cache-Control')).toBe('no-cache');
       expect(page.headers.get('Content-Security-Policy')).toContain("script-src 'self'");
     }
-    expect((await get('/sw.js')).headers.get('Cache-Control')).toBe('no-cache');
+    const worker = await get('/sw.js');
+    expect(worker.headers.get('Cache-Control')).toBe('no-cache');
+    expect(worker.headers.get('Content-Security-Policy')).toContain("connect-src 'self'");
     const asset = await get('/assets/index-a1B2c3D4.js', { 'Accept-Encoding': 'identity' });
     expect([asset.text, asset.headers.get('Cache-Control')]).toEqual([
       'plain',
       'public, max-age=31536000, immutable',
     ]);
+    expect(asset.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(asset.headers.get('Content-Security-Policy')).toBeNull();
     const etag = asset.headers.get('ETag') ?? '';
     const kept = await get('/assets/index-a1B2c3D4.js', {
       'Accept-Encoding': 'identity',

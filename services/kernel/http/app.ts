@@ -21,7 +21,7 @@ import { originOf } from './origin.ts';
 import { problemResponse } from './problem.ts';
 import { resolvePrincipal } from './resolve-principal.ts';
 import type { Answer, Route, Request as RouteRequest } from './route.ts';
-import { securityHeaders } from './security-headers.ts';
+import { headersFor, securityHeaders } from './security-headers.ts';
 
 export type AppOptions<Principal> = {
   routes: readonly Route[];
@@ -103,7 +103,8 @@ function securing(options: Parameters<typeof securityHeaders>[0]): (served: Serv
       const { status, text } = served;
       return new Response(text, { status, headers: { ...common, ...served.headers } });
     }
-    for (const [name, value] of headers) if (!served.headers.has(name)) served.headers.set(name, value);
+    for (const [name, value] of headersFor(served.headers, headers))
+      if (!served.headers.has(name)) served.headers.set(name, value);
     return served;
   };
 }

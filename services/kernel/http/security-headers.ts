@@ -1,4 +1,4 @@
-/** Headers that every answer carries. */
+/** Headers that every answer carries, and those that only matter to a document. */
 
 export type SecurityOptions = { publicUrl: URL; exitUrl: string };
 
@@ -37,4 +37,13 @@ function contentSecurityPolicy(exitUrl: string): string {
     `form-action 'self' ${new URL(exitUrl).origin}`,
     "frame-ancestors 'none'",
   ].join('; ');
+}
+
+/** What a part of a page needs of them: the rest is about documents and workers, and would cost a slow line its bytes. */
+const FOR_PARTS = ['X-Content-Type-Options', 'Cross-Origin-Resource-Policy', 'Strict-Transport-Security'];
+
+/** The headers that belong to an answer. A file with its hash in the name is never a document or a worker. */
+export function headersFor(answer: Headers, all: readonly [string, string][]): readonly [string, string][] {
+  const isPart = answer.get('Cache-Control')?.includes('immutable') ?? false;
+  return isPart ? all.filter(([name]) => FOR_PARTS.includes(name)) : all;
 }
