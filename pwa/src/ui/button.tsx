@@ -6,7 +6,7 @@ import './button.css';
 export type ButtonProps = {
   children: ComponentChildren;
   /** `filled` at most once a view. */
-  look?: 'filled' | 'second-choice' | 'plain' | 'lamp' | 'danger';
+  look?: 'filled' | 'second-choice' | 'plain';
   fit?: boolean;
   icon?: IconPaths;
   /** With an address it is a link, so that it also works without the script. */

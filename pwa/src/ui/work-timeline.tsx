@@ -7,6 +7,7 @@ import { Icon } from './icon.tsx';
 import { check, type IconPaths, speech } from './icons.ts';
 import { calendar, clockPassed, doorOpen, notebook, swap } from './work-icons.ts';
 import { Note } from './work-notes.tsx';
+import './work-timeline.css';
 
 type What = TimelineLine['what'];
 

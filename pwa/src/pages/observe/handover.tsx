@@ -7,6 +7,7 @@ import { speech } from '../../ui/icons.ts';
 import { Qr } from '../../ui/qr.tsx';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
+import '../../ui/work-code.css';
 
 function Code({ noted }: { noted: Noted }) {
   return (

@@ -13,6 +13,7 @@ import { Qr } from '../../ui/qr.tsx';
 import { Checks } from '../../ui/work-picks.tsx';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
+import '../../ui/work-code.css';
 
 const INVITABLE: readonly Role[] = [
   'social-caretaker',

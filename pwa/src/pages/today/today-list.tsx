@@ -11,6 +11,7 @@ import { clockPassed, plus } from '../../ui/work-icons.ts';
 import { Item } from '../../ui/work-item.tsx';
 import { app } from '../work-context.ts';
 import { Freshness } from './freshness.tsx';
+import './today.css';
 
 type GroupProps = {
   section: QueueItem['section'];
