@@ -66,7 +66,7 @@ async function today(camera: Camera): Promise<void> {
 }
 
 async function signals(camera: Camera): Promise<void> {
-  const { page, shoot } = camera;
+  const { page, shoot, shootFold } = camera;
   for (const [words, name] of [
     [/portiek/, 'read-first'],
     [/voor mij hoeft/, 'words'],
@@ -77,6 +77,7 @@ async function signals(camera: Camera): Promise<void> {
     [/blauwe jas/, 'shop'],
   ] as const) {
     await open(camera, words);
+    await shootFold(`11-signal-${name}-fold`);
     await shoot(`11-signal-${name}`);
   }
   await page.locator('.banner .link').first().click();
@@ -108,7 +109,7 @@ async function sheets(camera: Camera): Promise<void> {
     [/Stel de buur een vraag/, 'question'],
     [/Antwoord de buur/, 'feedback'],
     [/Maak een afspraak/, 'follow-up'],
-    [/de persoon weet het/, 'informing'],
+    [/persoon weet het/, 'informing'],
     [/Schrijf een notitie/, 'note'],
     [/Geef door/, 'assign'],
     [/Rond af/, 'close'],

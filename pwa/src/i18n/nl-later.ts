@@ -61,7 +61,7 @@ export const nlLater = {
   'follow.take-back': 'Neem mijn bericht terug',
   'follow.take-back-title': 'Wil je je bericht terugnemen?',
   'follow.take-back-means':
-    'Niemand werkt er dan nog mee. Je woorden worden gewist. Je code werkt daarna niet meer. Dit kan niet ongedaan.',
+    'Niemand werkt er dan nog mee. We wissen je woorden. Je code werkt daarna niet meer. Dit kun je niet terugdraaien.',
   'follow.take-back-yes': 'Ja, neem mijn bericht terug',
   'follow.take-back-no': 'Nee, laat het staan',
   'follow.taken-back': 'Je bericht is teruggenomen',
