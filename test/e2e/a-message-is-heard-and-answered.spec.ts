@@ -126,6 +126,13 @@ describe('a message is heard and answered', () => {
     await phone.getByRole('textbox', { name: say('follow.not-solved-what') }).fill('Het is weer zo.');
     await button(phone, say('follow.not-solved-send')).click();
     await sees(phone, say('follow.reopened'));
+    // Grave words offer somebody to talk to while they are typed, and go away with them.
+    const more = phone.getByRole('textbox', { name: say('follow.add') });
+    await more.fill('ik wil niet meer leven');
+    await sees(phone, say('warn.title'));
+    expect(await phone.locator('main a[href="tel:113"]').count()).toBeGreaterThan(0);
+    await more.fill('');
+    await phone.getByText(say('warn.title')).waitFor({ state: 'detached' });
     const item = desk.getByRole('link', { name: new RegExp(WORDS.slice(0, 30)) });
     await item.waitFor();
     expect(await wordsOf(item)).toContain('De buur zegt: het is niet opgelost.');

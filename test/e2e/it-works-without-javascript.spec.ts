@@ -136,6 +136,12 @@ describe('without JavaScript', () => {
     await button(page, say('follow.not-solved-send')).click();
     await sees(page, 'Het is nog zo.');
     expect(await world.events('SignalReopened')).toHaveLength(1);
+    // Grave words offer somebody to talk to, here too, and are sent all the same.
+    await page.getByRole('textbox', { name: say('follow.add') }).fill('zij wil niet meer leven');
+    await button(page, say('follow.add-send')).click();
+    await sees(page, say('warn.title'));
+    expect(await page.locator('main a[href="tel:113"]').count()).toBeGreaterThan(0);
+    expect(await world.events('MessageAdded')).toHaveLength(1);
 
     await page.getByText(say('follow.take-back'), { exact: true }).click();
     await sees(page, say('follow.take-back-means'));

@@ -4,12 +4,13 @@ import type { ProblemCode } from '@bijspringen/contracts/shared/problems.ts';
 import { parseFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import type { ReadyAnswer } from '@bijspringen/contracts/signals/values.ts';
 import type { FollowView } from '@bijspringen/contracts/signals/views.ts';
-import { createModel, signal } from '@preact/signals';
+import { computed, createModel, signal } from '@preact/signals';
 import * as z from 'zod/mini';
 import type { Answer } from '../api/client.ts';
 import type * as api from '../api/follow.ts';
 import type { WordKey } from '../i18n/words.ts';
 import type { KeptOutcome } from '../outbox/send.ts';
+import { graveRoutes } from './grave-words.ts';
 import { dropStored, keepStored, readStored, type Store } from './stored.ts';
 
 const KEY = 'bijspringen.follow';
@@ -49,6 +50,11 @@ export const FollowModel = createModel((parts: FollowParts) => {
   const reopening = signal('');
   /** One id a write, kept until it is answered: tapping again after a lost answer writes nothing twice. */
   const pending = signal<{ what: string; commandId: string } | null>(null);
+
+  /** Whom to offer now for what is typed or was sent without an answer yet. */
+  const offered = computed(() =>
+    view.value === null ? [] : graveRoutes(view.value, [answerText.value, message.value, reopening.value]),
+  );
 
   function show(found: FollowErrors): void {
     errors.value = found;
@@ -168,6 +174,7 @@ export const FollowModel = createModel((parts: FollowParts) => {
     answerText,
     message,
     reopening,
+    offered,
     pending,
     keptHere,
     /** Sends what was still on this phone, because somebody asked for it. */

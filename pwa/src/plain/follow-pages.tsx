@@ -4,6 +4,8 @@ import { readyQuestions } from '@bijspringen/contracts/signals/values.ts';
 import type { FollowLine, FollowView } from '@bijspringen/contracts/signals/views.ts';
 import { dayInWords, localTimeInWords, timeInWords, weekdaysInWords } from '../i18n/dates.ts';
 import { t } from '../i18n/words.ts';
+import { graveRoutes } from '../models/grave-words.ts';
+import { builtInHelpRoutes } from '../models/help-routes-built-in.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
 import { Call } from '../ui/call.tsx';
@@ -194,6 +196,22 @@ function WriteForm({ view, followCode, commandId, errors }: OfPage<'follow'>) {
   );
 }
 
+/** What was sent and asks for somebody to talk to now; without JavaScript it cannot be said earlier. */
+function Offered({ view }: { view: FollowView }) {
+  const codes = graveRoutes(view, []);
+  if (codes.length === 0) return null;
+  return (
+    <section class="stack-s">
+      <h2>{t('warn.title')}</h2>
+      <p>{t('warn.lead')}</p>
+      {codes.map((code) => {
+        const number = builtInHelpRoutes.find((route) => route.code === code)?.number ?? null;
+        return number && <Call key={code} number={number} title={t(`route.${code}`)} showNumber />;
+      })}
+    </section>
+  );
+}
+
 export function PlainFollow(page: OfPage<'follow'>) {
   const { view, followCode, commandId, workingHours } = page;
   const { timeZone } = workingHours;
@@ -207,6 +225,7 @@ export function PlainFollow(page: OfPage<'follow'>) {
       {!view.isAnswered && <p>{t('follow.answer-before', moment(view.answerBefore, timeZone))}</p>}
       {view.missed.length > 0 && <p>{t('follow.missed')}</p>}
       <Conversation view={view} timeZone={timeZone} />
+      <Offered view={view} />
       <AnswerForm {...page} />
       <WriteForm {...page} />
       <details class="more">

@@ -4,6 +4,7 @@ import { DEFAULT_TIME_ZONE, dayInWords, timeInWords } from '../../i18n/dates.ts'
 import { t, type WordKey } from '../../i18n/words.ts';
 import { districtModel } from '../../models/district.model.ts';
 import { follow } from '../../models/follow.ts';
+import { routeOf } from '../../models/help-routes.model.ts';
 import { answerWords } from '../../plain/answer-words.ts';
 import { goTo } from '../../router.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -14,6 +15,7 @@ import { Field } from '../../ui/field.tsx';
 import { check } from '../../ui/icons.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { errorWords } from '../error-words.ts';
+import { RouteCall } from '../routes/route-call.tsx';
 import { Line } from './lines.tsx';
 import { Trouble } from './trouble.tsx';
 
@@ -133,6 +135,24 @@ function ReopenForm() {
   );
 }
 
+/** Somebody to talk to now, when the words ask for it. It never blocks: the forms stay as they are. */
+function Offered() {
+  const codes = follow.offered.value;
+  return (
+    <div role="status">
+      {codes.length > 0 && (
+        <section class="stack-s">
+          <h2>{t('warn.title')}</h2>
+          <p>{t('warn.lead')}</p>
+          {codes.map((code) => (
+            <RouteCall key={code} route={routeOf(code)} />
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
 function leave(): void {
   follow.forget();
   goTo('/');
@@ -161,6 +181,7 @@ export function Conversation() {
         ))}
       </ul>
       {follow.news.value && <Banner tone="done" icon={check} title={t(follow.news.value)} isNews />}
+      <Offered />
       {isOpen && view.openQuestion && (
         <AnswerForm key={view.openQuestion.questionId} question={view.openQuestion} />
       )}
