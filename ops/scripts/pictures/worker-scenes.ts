@@ -60,6 +60,15 @@ async function today(camera: Camera): Promise<void> {
   await enter(camera, 'Sociale huismeester');
   await pass(camera, 'a.item');
   await shootFold('10-today-fold');
+  if (camera.isDesk) {
+    await camera.page
+      .locator('a.item', { hasText: /koffie/ })
+      .first()
+      .click();
+    await pass(camera, '.signal .line');
+    await shootFold('20-today-desk');
+    await camera.page.locator('.rail a').first().click();
+  }
   await shoot('10-today');
   await unfold(camera);
   await shoot('10-today-open');
