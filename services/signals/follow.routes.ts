@@ -129,7 +129,9 @@ export async function ofReporter(
     commandOf(tools, loaded, sent),
     { commandId: body.commandId, actor: { kind: 'reporter' }, content: body },
   );
-  return doneAnswer(handled);
+  // The rows may learn a moment later that it was taken back; the code is already one that nobody knows.
+  const isTakenBack = isRefusal(handled) && handled.refused === 'signal-withdrawn';
+  return isTakenBack ? refuse('code-unknown') : doneAnswer(handled);
 }
 
 function commandOf(tools: SignalTools, loaded: Loaded, sent: ReporterSends): SignalCommand {

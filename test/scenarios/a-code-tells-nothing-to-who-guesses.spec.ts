@@ -11,6 +11,8 @@ import { type Neighbour, startWorld, type World } from '../support/world.ts';
 const RUNS = 1_500;
 /** Of each kind before anything counts, while the engine still compiles. */
 const WARM_UP_RUNS = 300;
+/** Enough that some meet the moment in which the read file does not know it yet, few enough for the limit on wrong codes. */
+const TAKEN_BACK_ROUNDS = 4;
 const MEDIANS_APART_MAX = 0.2;
 /** A real difference is there every time; one that others on this machine cause is not. */
 const MEASURED_MAX = 3;
@@ -43,6 +45,20 @@ describe('a wrong code', () => {
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]).toMatchObject({ status: 404, body: { code: 'code-unknown' } });
     expect(await world.request('GET', '/api/follow')).toEqual(answers[0]);
+  });
+
+  it('is one from the very moment that the message was taken back', async () => {
+    for (let round = 0; round < TAKEN_BACK_ROUNDS; round++) {
+      const neighbour = await world.neighbour({ kind: 'wish', text: 'ik wil graag schaken' });
+      const takingBack = neighbour.takesItBack();
+      const during = await Promise.all([neighbour.writes('een'), neighbour.writes('twee')]);
+      expect((await takingBack).status).toBe(200);
+      const afterwards = [await neighbour.writes('drie'), await neighbour.saysItIsNotSolved('vier')];
+      for (const { status, body } of during.filter((answer) => answer.status !== 200))
+        expect([status, body]).toMatchObject([404, { code: 'code-unknown' }]);
+      for (const { status, body } of afterwards)
+        expect([status, body]).toMatchObject([404, { code: 'code-unknown' }]);
+    }
   });
 
   it('takes the same time: the medians of interleaved runs lie within 20 %', async () => {
