@@ -52,7 +52,7 @@ function Group({ section, items, chosen, isNow }: GroupProps) {
   return (
     <section class="group" aria-labelledby={`group-${section}`}>
       <h2 class="group-head" id={`group-${section}`}>
-        {work.today.sections[section]} <span class="count">{items.length}</span>
+        {work.today.sections[section]} {left === 0 && <span class="count">{items.length}</span>}
       </h2>
       <Items items={shown} chosen={chosen} isNow={isNow === true} />
       {left > 0 && (
