@@ -4,8 +4,8 @@
  */
 export const problems = {
   'invalid-input': { status: 422, title: 'Er klopt iets niet. Kijk bij het veld.' },
-  'not-json': { status: 400, title: 'Dit bericht is niet te lezen. Stuur JSON.' },
-  'too-large': { status: 413, title: 'Je bericht is te lang. Maak het korter.' },
+  'not-json': { status: 422, title: 'Dit bericht is niet te lezen. Stuur JSON.' },
+  'too-large': { status: 422, title: 'Je bericht is te lang. Maak het korter.' },
   'command-reused': {
     status: 422,
     title: 'Dit bericht is al verstuurd met een andere inhoud. Begin opnieuw.',

@@ -104,27 +104,34 @@ const cases: Case[] = [
     status: 422,
     code: 'invalid-input',
   },
-  { what: 'text that is not JSON', body: () => `{"text": "${secret}`, status: 400, code: 'not-json' },
-  { what: 'nothing', body: () => '', status: 400, code: 'not-json' },
+  {
+    what: 'text that is not JSON',
+    body: () => `{"text": "${secret}`,
+    status: 422,
+    code: 'not-json',
+    errors: [{ field: 'body', code: 'not-json', message: 'Dit bericht is niet te lezen. Stuur JSON.' }],
+  },
+  { what: 'nothing', body: () => '', status: 422, code: 'not-json' },
   {
     what: 'another content type',
     body: () => wish(),
     headers: { 'Content-Type': 'text/plain' },
-    status: 400,
+    status: 422,
     code: 'not-json',
   },
   {
     what: 'a form where JSON is asked',
     body: () => 'kind=wish',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    status: 400,
+    status: 422,
     code: 'not-json',
   },
   {
     what: 'a text of 1 MB',
     body: () => wish({ text: 'a'.repeat(1_000_000) }),
-    status: 413,
+    status: 422,
     code: 'too-large',
+    errors: [{ field: 'body', code: 'too-large', message: 'Je bericht is te lang. Maak het korter.' }],
   },
 ];
 
@@ -148,12 +155,12 @@ describe('bad input', () => {
 
   it('that is no UTF-8 is refused', async () => {
     const bytes = Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
-    expect((await sendRaw(bytes)).status).toBe(400);
+    expect((await sendRaw(bytes)).status).toBe(422);
   });
 
   it('that does not say how long it is, is cut off at the bound', async () => {
     const answer = await sendRaw(Buffer.alloc(100_000, 97), { 'Transfer-Encoding': 'chunked' });
-    expect(answer).toMatchObject({ status: 413 });
+    expect(answer).toMatchObject({ status: 422 });
   });
 
   it('never reaches the log', () => {

@@ -11,11 +11,10 @@ import { parseFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import type { PlainError, PlainForm } from '@bijspringen/contracts/signals/plain.ts';
 import { isRefusal } from '@bijspringen/kernel/decider.ts';
 import { clientAddress } from '@bijspringen/kernel/http/client.ts';
-import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
 import type { Route } from '@bijspringen/kernel/http/route.ts';
 import { followedView, ofReporter, ownSignal, type ReporterSends } from './follow.routes.ts';
 import type { FollowAccess } from './follow-access.ts';
-import { type PlainOptions, pageShower, type ShowPage, takeForm } from './plain-pages.ts';
+import { type PlainOptions, pageShower, type ShowPage, showTooLarge, takeForm } from './plain-pages.ts';
 import type { SignalTools } from './tools.ts';
 
 type Following = { tools: SignalTools; show: ShowPage; form: PlainForm; principal: Principal };
@@ -39,7 +38,7 @@ export function plainFollowRoutes(tools: SignalTools, options: PlainOptions, acc
       summary: 'Read an answer, write, reopen or take back, without JavaScript.',
       handle: async ({ c }) => {
         const form = await takeForm(c.req.raw);
-        if (form === null) return problemResponse('too-large');
+        if (form === null) return showTooLarge(show);
         const principal = access.forCode(form.followCode ?? '', clientAddress(c));
         if ('problem' in principal) return showWrongCode(show, form, principal.problem);
         return follow({ tools, show, form, principal });

@@ -1,4 +1,5 @@
 /** What the routes of plain pages share: showing a page, and taking in a form. */
+import { problems } from '@bijspringen/contracts/shared/problems.ts';
 import {
   type PlainForm,
   type PlainPage,
@@ -58,4 +59,10 @@ export async function takeForm(request: Request): Promise<PlainForm | null> {
     if (value !== null) form[field] = value;
   }
   return form;
+}
+
+/** A form that is larger than anybody writes, or no form at all. */
+export function showTooLarge(show: ShowPage): Response {
+  const { status, title } = problems['too-large'];
+  return show({}, { page: 'problem', title }, status);
 }

@@ -15,9 +15,15 @@ import {
 } from '@bijspringen/contracts/signals/plain.ts';
 import { warningRoute, warningWords } from '@bijspringen/contracts/signals/warning-words.ts';
 import { isRefusal } from '@bijspringen/kernel/decider.ts';
-import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
 import type { Answer, Route } from '@bijspringen/kernel/http/route.ts';
-import { languageOf, type PlainOptions, pageShower, type ShowPage, takeForm } from './plain-pages.ts';
+import {
+  languageOf,
+  type PlainOptions,
+  pageShower,
+  type ShowPage,
+  showTooLarge,
+  takeForm,
+} from './plain-pages.ts';
 import { firstStep, nextStep, type PlainStep, raiseBodyOf } from './plain-steps.policy.ts';
 import { raisePublicly } from './public.routes.ts';
 import type { SignalTools } from './tools.ts';
@@ -51,7 +57,7 @@ export function plainRoutes(tools: SignalTools, options: PlainOptions): Route[] 
       summary: 'The next step of a message, without JavaScript.',
       handle: async ({ c, now }) => {
         const form = await takeForm(c.req.raw);
-        if (form === null) return problemResponse('too-large');
+        if (form === null) return showTooLarge(show);
         const step = nextStep(form);
         if (step.page !== 'send') return showStep(tools, show, step);
         if (!tools.mayRaise(c)) {

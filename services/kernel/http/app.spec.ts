@@ -154,7 +154,7 @@ describe('a write', () => {
         headers: { 'Content-Type': 'application/json', ...headers },
       });
     expect((await send({}, 'nonsense')).status).toBe(401);
-    expect((await send({ 'X-Name': 'x' }, 'nonsense')).status).toBe(400);
+    expect((await send({ 'X-Name': 'x' }, 'nonsense')).status).toBe(422);
     expect(await (await send({ 'X-Name': 'x' }, '{"a":1}')).json()).toEqual({ body: { a: 1 } });
   });
 

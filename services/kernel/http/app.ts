@@ -11,7 +11,7 @@ import { sqliteTrouble } from '../event-store/sqlite-errors.ts';
 import type { Log } from '../log.ts';
 import type { Kernel, RunningService } from '../service.ts';
 import { readAs } from '../vault/reader.ts';
-import { announcesTooMuch, takeBody } from './body.ts';
+import { announcesTooMuch, bodyProblem, takeBody } from './body.ts';
 import { clientAddress } from './client.ts';
 import type { Counters } from './counters.ts';
 import { docsResponse } from './docs-page.ts';
@@ -144,7 +144,7 @@ async function answerRoute<Principal extends object>(
     const isPlainForm = isOpen && route.method === 'post' && route.body === undefined;
     const mayBeForged = origin === 'unknown' && request.headers.has('Cookie') && !isPlainForm;
     if (origin === 'foreign' || mayBeForged) return problemResponse('not-allowed');
-    if (announcesTooMuch(request)) return problemResponse('too-large');
+    if (announcesTooMuch(request)) return bodyProblem('too-large');
   }
   if (!parametersFit(c, route.path)) return problemResponse('not-found');
   const from = { ...options, address: clientAddress(c) };

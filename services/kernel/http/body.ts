@@ -1,4 +1,5 @@
 /** Takes in a JSON body: bounded while it comes in, strict UTF-8, strict JSON, strict schema. */
+import { problems } from '@bijspringen/contracts/shared/problems.ts';
 import type * as z from 'zod/mini';
 import { BODY_BYTES_MAX } from '../limits.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -8,14 +9,19 @@ type Taken = { body: unknown } | { problem: Response };
 
 /** The parsed body, or the problem answer that says why it is refused. */
 export async function takeBody(request: Request, schema: z.ZodMiniType): Promise<Taken> {
-  if (!isJson(request.headers.get('Content-Type'))) return { problem: problemResponse('not-json') };
+  if (!isJson(request.headers.get('Content-Type'))) return { problem: bodyProblem('not-json') };
   const bytes = await takeBytes(request);
-  if (bytes === 'too-large') return { problem: problemResponse('too-large') };
+  if (bytes === 'too-large') return { problem: bodyProblem('too-large') };
   const parsed = parseJson(bytes);
-  if (parsed === undefined) return { problem: problemResponse('not-json') };
+  if (parsed === undefined) return { problem: bodyProblem('not-json') };
   const checked = schema.safeParse(parsed.json);
   if (checked.success) return { body: checked.data };
   return { problem: problemResponse('invalid-input', fieldErrors(checked.error.issues, parsed.json)) };
+}
+
+/** The whole body is to blame: there is no smaller field to name. */
+export function bodyProblem(code: 'not-json' | 'too-large'): Response {
+  return problemResponse(code, [{ field: 'body', code, message: problems[code].title }]);
 }
 
 /** True when the length that was announced is over the bound already. */
