@@ -2,12 +2,10 @@ import * as lists from '../../../i18n/work-lists.nl.ts';
 import { sheetWords } from '../../../i18n/work-signal.nl.ts';
 import { shortDay } from '../../../models/work-dates.ts';
 import { phoneRinging, speech } from '../../../ui/icons.ts';
-import { Days } from '../../../ui/work-days.tsx';
 import { doorClosed, hand } from '../../../ui/work-icons.ts';
-import { Writing } from '../../../ui/work-notes.tsx';
 import { Picks } from '../../../ui/work-picks.tsx';
-import { app } from '../../work-context.ts';
-import { FormOf, picked, proposedDays, type SheetParts, text } from '../sheet-parts.tsx';
+import { FormOf, picked, type SheetParts, text } from '../sheet-parts.tsx';
+import { DayField, TeamField } from './fields.tsx';
 
 const words = sheetWords.checkIn;
 const outcomes = [
@@ -41,30 +39,9 @@ export function CheckInSheet(parts: SheetParts) {
         onPick={change('outcome')}
         error={errors.outcome}
       />
-      <Days
-        name="on"
-        legend={words.again[outcome ?? 'not-home']}
-        proposed={proposedDays('tomorrow')}
-        today={app.today.value}
-        value={on === '' ? null : on}
-        onPick={change('on')}
-        error={errors.on}
-      />
-      <Writing
-        label={words.wish}
-        hint={words.wishHint}
-        readers="team"
-        value={text(draft, 'wish')}
-        onInput={change('wish')}
-        error={errors.wish}
-      />
-      <Writing
-        label={words.note}
-        readers="team"
-        value={text(draft, 'note')}
-        onInput={change('note')}
-        error={errors.note}
-      />
+      <DayField parts={parts} sheet="check-in" legend={words.again[outcome ?? 'not-home']} from="tomorrow" />
+      <TeamField parts={parts} sheet="check-in" field="wish" label={words.wish} hint={words.wishHint} />
+      <TeamField parts={parts} sheet="check-in" label={words.note} />
     </FormOf>
   );
 }

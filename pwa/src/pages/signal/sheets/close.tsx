@@ -4,9 +4,10 @@ import * as lists from '../../../i18n/work-lists.nl.ts';
 import { sheetWords } from '../../../i18n/work-signal.nl.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { clock, eyeOff } from '../../../ui/icons.ts';
-import { Note, Writing } from '../../../ui/work-notes.tsx';
+import { Note } from '../../../ui/work-notes.tsx';
 import { Picks } from '../../../ui/work-picks.tsx';
-import { FormOf, picked, type SheetParts, text } from '../sheet-parts.tsx';
+import { FormOf, picked, type SheetParts } from '../sheet-parts.tsx';
+import { TeamField } from './fields.tsx';
 
 const words = sheetWords.close;
 
@@ -82,13 +83,7 @@ export function CloseSheet(parts: SheetParts) {
           <button class="link" type="button" onClick={() => model.change('close', { reason: null })}>
             {words.change}
           </button>
-          <Writing
-            label={words.note}
-            readers="team"
-            value={text(draft, 'note')}
-            onInput={(note) => model.change('close', { note })}
-            error={errors.note}
-          />
+          <TeamField parts={parts} sheet="close" label={words.note} />
         </>
       )}
     </FormOf>

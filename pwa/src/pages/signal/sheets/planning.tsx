@@ -1,20 +1,14 @@
 import * as lists from '../../../i18n/work-lists.nl.ts';
 import { sheetWords } from '../../../i18n/work-signal.nl.ts';
 import { shortDay } from '../../../models/work-dates.ts';
-import { Days } from '../../../ui/work-days.tsx';
-import { Writing } from '../../../ui/work-notes.tsx';
-import { Picks } from '../../../ui/work-picks.tsx';
-import { app } from '../../work-context.ts';
-import { FormOf, picked, proposedDays, type SheetParts, text } from '../sheet-parts.tsx';
-import { stepChoices } from './triage.tsx';
+import { FormOf, picked, type SheetParts, text } from '../sheet-parts.tsx';
+import { DayField, StepField, TeamField } from './fields.tsx';
 
 /** A step on a day. */
 export function FollowUpSheet(parts: SheetParts) {
   const { model } = parts;
   const words = sheetWords.followUp;
   const draft = model.draft('follow-up').value;
-  const errors = model.fieldErrors.value;
-  const change = (field: string) => (value: string) => model.change('follow-up', { [field]: value });
   const on = text(draft, 'on');
   return (
     <FormOf
@@ -23,33 +17,17 @@ export function FollowUpSheet(parts: SheetParts) {
       title={words.title}
       save={on === '' ? sheetWords.triage.saveOpen : words.save(shortDay(on))}
     >
-      <Days
-        name="on"
-        legend={words.when}
-        proposed={proposedDays('tomorrow')}
-        today={app.today.value}
-        value={on === '' ? null : on}
-        onPick={change('on')}
-        error={errors.on}
-      />
-      <Writing
-        label={words.what}
-        readers="team"
-        value={text(draft, 'what')}
-        onInput={change('what')}
-        error={errors.what}
-      />
+      <DayField parts={parts} sheet="follow-up" legend={words.when} from="tomorrow" />
+      <TeamField parts={parts} sheet="follow-up" field="what" label={words.what} />
     </FormOf>
   );
 }
 
 /** The planned step was taken; an open message always has a next one. */
 export function FollowUpDoneSheet(parts: SheetParts) {
-  const { model, view } = parts;
+  const { model } = parts;
   const words = sheetWords.followUpDone;
   const draft = model.draft('follow-up-done').value;
-  const errors = model.fieldErrors.value;
-  const change = (field: string) => (value: string) => model.change('follow-up-done', { [field]: value });
   const step = picked(draft, 'step', lists.steps);
   const on = text(draft, 'on');
   const isWhole = step !== null && on !== '';
@@ -58,30 +36,9 @@ export function FollowUpDoneSheet(parts: SheetParts) {
     : sheetWords.triage.saveOpen;
   return (
     <FormOf parts={parts} name="follow-up-done" title={words.title} save={save}>
-      <Picks
-        name="step"
-        legend={words.step}
-        options={stepChoices(view.kind)}
-        value={step}
-        onPick={change('step')}
-        error={errors.step}
-      />
-      <Days
-        name="on"
-        legend={words.when}
-        proposed={proposedDays('tomorrow')}
-        today={app.today.value}
-        value={on === '' ? null : on}
-        onPick={change('on')}
-        error={errors.on}
-      />
-      <Writing
-        label={words.note}
-        readers="team"
-        value={text(draft, 'note')}
-        onInput={change('note')}
-        error={errors.note}
-      />
+      <StepField parts={parts} sheet="follow-up-done" legend={words.step} />
+      <DayField parts={parts} sheet="follow-up-done" legend={words.when} from="tomorrow" />
+      <TeamField parts={parts} sheet="follow-up-done" label={words.note} />
     </FormOf>
   );
 }

@@ -2,9 +2,9 @@ import * as lists from '../../../i18n/work-lists.nl.ts';
 import { sheetWords } from '../../../i18n/work-signal.nl.ts';
 import { phone, speech } from '../../../ui/icons.ts';
 import { mail } from '../../../ui/work-icons.ts';
-import { Writing } from '../../../ui/work-notes.tsx';
 import { Picks } from '../../../ui/work-picks.tsx';
 import { FormOf, picked, type SheetParts, text } from '../sheet-parts.tsx';
+import { TeamField } from './fields.tsx';
 
 /** The person concerned was told (AVG art. 14), and how. */
 export function InformingSheet(parts: SheetParts) {
@@ -28,33 +28,17 @@ export function InformingSheet(parts: SheetParts) {
         onPick={(how) => model.change('informing', { how })}
         error={errors.how}
       />
-      <Writing
-        label={words.note}
-        readers="team"
-        value={text(draft, 'note')}
-        onInput={(note) => model.change('informing', { note })}
-        error={errors.note}
-      />
+      <TeamField parts={parts} sheet="informing" label={words.note} />
     </FormOf>
   );
 }
 
 /** For the team only. */
 export function NoteSheet(parts: SheetParts) {
-  const { model } = parts;
   const words = sheetWords.note;
   return (
     <FormOf parts={parts} name="note" title={words.title} save={words.save}>
-      <Writing
-        label={words.label}
-        hint={words.hint}
-        readers="team"
-        rows={4}
-        isRequired
-        value={text(model.draft('note').value, 'note')}
-        onInput={(note) => model.change('note', { note })}
-        error={model.fieldErrors.value.note}
-      />
+      <TeamField parts={parts} sheet="note" label={words.label} hint={words.hint} rows={4} isRequired />
     </FormOf>
   );
 }
@@ -86,18 +70,10 @@ export function AssignSheet(parts: SheetParts) {
 }
 
 export function ReopenSheet(parts: SheetParts) {
-  const { model } = parts;
   const words = sheetWords.reopen;
   return (
     <FormOf parts={parts} name="reopen" title={words.title} save={words.save}>
-      <Writing
-        label={words.note}
-        readers="team"
-        rows={3}
-        value={text(model.draft('reopen').value, 'note')}
-        onInput={(note) => model.change('reopen', { note })}
-        error={model.fieldErrors.value.note}
-      />
+      <TeamField parts={parts} sheet="reopen" label={words.note} rows={3} />
     </FormOf>
   );
 }
