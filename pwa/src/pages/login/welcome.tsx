@@ -21,17 +21,6 @@ function takeSecret(): string {
   return secret;
 }
 
-function Refused() {
-  const problem = app.session.problem.value;
-  if (problem === null) return null;
-  const known = refusals[problem.code];
-  return (
-    <Banner tone="heed" icon={circleAlert} title={known?.title ?? work.login.failed} isNews>
-      {known?.text ?? inWords(problem)}
-    </Banner>
-  );
-}
-
 /** One button, so that a preview of a link in a mail program does not use the invitation up. */
 export function Welcome() {
   const { session } = app;
@@ -51,20 +40,29 @@ export function Welcome() {
       </Bare>
     );
   }
-  const isRefused = session.problem.value !== null && refusals[session.problem.value.code] !== undefined;
-  return (
-    <Bare title={work.welcome.title}>
-      <Refused />
-      {!isRefused && <p class="lead">{work.welcome.lead}</p>}
-      {isRefused ? (
+  const { value: problem } = session.problem;
+  const refusal = problem === null ? undefined : refusals[problem.code];
+  if (refusal !== undefined) {
+    return (
+      <Bare title={refusal.title}>
+        <p class="lead">{refusal.text}</p>
         <Button look="second-choice" href="/inloggen">
           {work.welcome.toLogin}
         </Button>
-      ) : (
-        <Button onClick={() => void accept()}>
-          {session.isBusy.value ? work.welcome.busy : work.welcome.accept}
-        </Button>
+      </Bare>
+    );
+  }
+  return (
+    <Bare title={work.welcome.title}>
+      {problem && (
+        <Banner tone="heed" icon={circleAlert} title={work.login.failed} isNews>
+          {inWords(problem)}
+        </Banner>
       )}
+      <p class="lead">{work.welcome.lead}</p>
+      <Button onClick={() => void accept()}>
+        {session.isBusy.value ? work.welcome.busy : work.welcome.accept}
+      </Button>
     </Bare>
   );
 }
