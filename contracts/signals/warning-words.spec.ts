@@ -5,6 +5,8 @@ describe('the short list of warning words', () => {
   it.each([
     ['hij zei "voor mij hoeft t niet meer" bij de lift', ['words-suicide']],
     ['Ik wil niet meer leven', ['words-suicide']],
+    ['hij zegt dat hij niet meer wil leven', ['words-suicide']],
+    ['ze zei dat ze niet meer leven wil', ['words-suicide']],
     ['she says she wants to die', ['words-suicide']],
     ['olmek istiyorum', ['words-suicide']],
     ['mijn moeder is boos en ik ben bang', ['words-child']],

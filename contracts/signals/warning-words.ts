@@ -18,7 +18,9 @@ export const warningRoute: Record<WarningReason, 'suicide' | 'children' | 'unsaf
 /** Matched on lower-case text without any mark (Arabic hamza and vowels too), with what is no letter or digit as one space. */
 const patterns: Record<WarningReason, RegExp[]> = {
   'words-suicide': [
-    / (zelfmoord|zelfdoding|suicid\w*|intihar\w*|dood wil|dood wilt|wil dood|wilt dood|wil niet meer leven|wil ni?et? meer leven) /,
+    / (zelfmoord|zelfdoding|suicid\w*|intihar\w*|dood (wil|wilt|willen|wilde|wou)|wil dood|wilt dood) /,
+    / (wil|wilt|willen|wilde|wou) ni?et? meer leven /,
+    / ni?et? meer (leven (wil|wilt|willen|wilde|wou)|(wil|wilt|willen|wilde|wou) leven) /,
     / (hoef|hoeft|hoefde) (het|t|ut|dat) (voor (mij|me|hem|haar) )?niet meer /,
     / voor (mij|me|hem|haar) (hoef|hoeft|hoefde) (het|t|ut) niet meer /,
     / (einde? (aan )?maken|eind aan (zijn|haar|mijn|mn|z n) leven|zichzelf iets aan|mezelf iets aan) /,
