@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ar } from '../../pwa/src/i18n/ar.ts';
+import { en } from '../../pwa/src/i18n/en.ts';
 import { nl, type Words } from '../../pwa/src/i18n/nl.ts';
+import { tr } from '../../pwa/src/i18n/tr.ts';
 import {
   type BrowserWorld,
   isKeptForOffline,
@@ -195,6 +197,8 @@ describe('public screens at 320 px, in light and dark', () => {
   it.each([
     ['nl', nl],
     ['ar', ar],
+    ['en', en],
+    ['tr', tr],
   ] as const)(
     'in %s',
     async (language, words) => {

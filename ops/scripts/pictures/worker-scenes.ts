@@ -49,7 +49,7 @@ async function door(camera: Camera): Promise<void> {
     await page.goto('about:blank');
     await page.goto(`${base}/welkom#x`);
     await page.locator('main .btn.filled').click();
-    await pass(camera, '.banner');
+    await pass(camera, 'main .btn.second-choice');
     await shoot(`51-welcome-${code}`);
     await page.unroute('**/api/sessions');
   }
