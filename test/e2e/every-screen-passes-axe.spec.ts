@@ -58,9 +58,12 @@ async function walkRaise(page: Page, words: Words, look: (name: string) => Promi
   const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
   await page.goto(`${world.url}/zorgen`);
   await heading(words['gate.title']);
+  // Nobody checked the other languages, so the Dutch stands beside them where it counts most.
+  await page.locator('[lang="nl"]', { hasText: nl['gate.title'] }).first().waitFor();
   await look('gate');
   await tap(words['gate.violence']);
   await heading(words['emergency.title']);
+  await page.locator('[lang="nl"]', { hasText: nl['emergency.title'] }).first().waitFor();
   await look('call 112');
   await tap(words['emergency.more']);
   await page.getByText(words['gate.chosen']).waitFor();
