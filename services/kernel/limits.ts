@@ -82,3 +82,10 @@ export const READ_FILE_AGAIN_MAX_MS = 30_000;
 export const PROGRESS_MS = 1_000;
 /** The first batch of a catch-up; it doubles while batches stay within their budget. */
 export const READ_BATCH_FIRST_EVENTS = 64;
+/** After its time-out, or when the host stops, an effect has this long to say what came of it. */
+export const RUN_GRACE_MS = 1_000;
+/**
+ * How much longer a lease is than the time-out of its effect at least: the grace, the clocks of two hosts that differ by as
+ * much as is allowed, and the append of the claim on a busy disk.
+ */
+export const LEASE_MARGIN_MS = RUN_GRACE_MS + CLOCK_SKEW_MAX_MS + 2_000;

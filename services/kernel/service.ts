@@ -7,6 +7,7 @@ import type { CommandHandler } from './command-handler.ts';
 import type { EventStore } from './event-store/port.ts';
 import type { Route } from './http/route.ts';
 import type { Projection, ReadModel } from './projections/projection.ts';
+import type { Reactor } from './reactors.ts';
 import type { Timer } from './timers.ts';
 import type { Vault } from './vault/port.ts';
 
@@ -36,6 +37,7 @@ export type Service = {
 export type RunningService = {
   routes: readonly Route[];
   timers?: readonly Timer[];
+  reactors?: readonly Reactor[];
   /**
    * Tells who sends this request, by what this service knows (a session cookie, a follow code): a principal, a problem
    * to answer with, or null when the request carries nothing of its kind. `address` is where it came from: for a rate
