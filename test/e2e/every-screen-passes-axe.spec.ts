@@ -115,7 +115,7 @@ async function walkWarnAndUnsent(
   await page.getByRole('heading', { level: 1, name: words['warn.title'] }).waitFor();
   await look('somebody to talk to');
   await isKeptForOffline(page);
-  await page.context().setOffline(true);
+  await world.cutLine(page.context());
   await tap(words['warn.send']);
   await page.getByRole('heading', { level: 1, name: words['unsent.title'] }).waitFor();
   await page.getByText(words['sent.code'], { exact: true }).waitFor();
@@ -127,7 +127,7 @@ async function walkWarnAndUnsent(
   await page.getByText(words['unsent.title']).waitFor();
   await look('start, with a message that waits');
   await tap(words['unsent.throw-away']);
-  await page.context().setOffline(false);
+  await world.restoreLine(page.context());
 }
 
 async function walkFollow(page: Page, words: Words, look: (name: string) => Promise<void>): Promise<void> {

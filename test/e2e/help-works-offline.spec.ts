@@ -14,7 +14,7 @@ beforeAll(async () => {
   await page.goto(world.url);
   await isKeptForOffline(page);
   // The server is away too: what is shown now comes from the phone.
-  await page.context().setOffline(true);
+  await world.cutLine(page.context());
   await world.stopHost();
 });
 afterAll(() => world?.close());

@@ -1,6 +1,6 @@
 /** "Snel weg": another page stands there, Back shows nothing of ours, and the phone holds no word and no code. */
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   button,
   fillsInConcern,
@@ -18,6 +18,7 @@ import {
   isKeptForOffline,
   startBrowserWorld,
 } from '../support/browser-world.ts';
+import type { Viewing } from '../support/chromium.ts';
 import { everythingKept, whereFound } from '../support/everything-kept.ts';
 
 const WORDS = 'Kwikstaart roept elke nacht over de galerij';
@@ -25,16 +26,23 @@ const PLACE = 'Zonnedauwpad 11';
 const PLANTED = ['kwikstaart', 'zonnedauwpad'];
 
 let world: BrowserWorld;
+let context: BrowserContext | undefined;
 
 beforeAll(async () => {
   world = await startBrowserWorld();
 });
+// The phone first: what waits on it must not go after all.
+afterEach(async () => {
+  await context?.close();
+  await world.restoreLine();
+});
 afterAll(() => world?.close());
 
 /** A phone that came from a page of its own; what it logs about the page that is gone is no error of ours. */
-async function phone(): Promise<Page> {
-  const page = await world.open();
-  await exitPage(page.context());
+async function phone(options?: Viewing): Promise<Page> {
+  const page = await world.open(options);
+  context = page.context();
+  await exitPage(context);
   return page;
 }
 
@@ -77,10 +85,9 @@ describe('leaving at once', () => {
 
   it('leaves a message that waits as ciphertext, announces it nowhere, and shows it with its code', async () => {
     const page = await phone();
-    const context = page.context();
     await page.goto(world.url);
     await isKeptForOffline(page);
-    await context.setOffline(true);
+    await world.cutLine(page.context());
     await fillsInConcern(page, { text: WORDS, place: PLACE });
     await button(page, say('check.send')).click();
     await seesHeading(page, say('unsent.title'));
@@ -109,8 +116,7 @@ describe('leaving at once', () => {
     expect(answer.headers.get('location')).toBe(EXIT_URL);
     expect(answer.headers.get('clear-site-data')).toBe('"cache", "cookies", "storage"');
 
-    const page = await world.open({ hasScript: false });
-    await exitPage(page.context());
+    const page = await phone({ hasScript: false });
     await page.goto(`${world.url}/zonder-script`);
     await sees(page, say('exit.history'));
     await leaves(page);

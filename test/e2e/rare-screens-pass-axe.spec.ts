@@ -100,7 +100,7 @@ describe('a message that is still on the phone', () => {
       await page.goto(world.url);
       await isKeptForOffline(page);
       await context.clock.setSystemTime(Date.now() - 31 * MINUTE_MS);
-      await context.setOffline(true);
+      await world.cutLine(context);
       await fillsInConcern(page, ordinary);
       await button(page, say('check.send')).click();
       await seesHeading(page, say('unsent.title'));
@@ -110,7 +110,7 @@ describe('a message that is still on the phone', () => {
       await lookPublic('kept, opened with its code');
 
       await context.clock.setSystemTime(Date.now());
-      await context.setOffline(false);
+      await world.restoreLine(context);
       await page.goto('about:blank');
       await page.goto(world.url);
       await sees(page, say('unsent.late-title'));

@@ -16,6 +16,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { work } from '../../pwa/src/i18n/work.nl.ts';
 import { launchChromium, openContext, type Viewing, watchErrors } from './chromium.ts';
 import { createFlowingClock } from './flowing-clock.ts';
+import { type Line, layLine } from './line.ts';
 
 /** Where "Snel weg" goes; the browser never really asks there, see `exitPage`. */
 export const EXIT_URL = 'https://weer.example/vandaag';
@@ -39,6 +40,10 @@ export type BrowserWorld = {
   /** The server goes away, and comes back at the same address. */
   stopHost(): Promise<void>;
   startHost(): Promise<void>;
+  /** No connection for anybody, and this phone knows it: nothing reaches the server, whichever process asks. */
+  cutLine(context: BrowserContext): Promise<void>;
+  /** The connection is back, and this phone knows it. Without a phone when it is gone already. */
+  restoreLine(context?: BrowserContext): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -53,40 +58,44 @@ export async function startBrowserWorld({ at }: BrowserWorldOptions = {}): Promi
     throw new Error('The app is not built. Run "npm run build" first; "npm test" does so by itself.');
   const clock = at === undefined ? systemClock : createFlowingClock(at);
   const folder = mkdtempSync(join(tmpdir(), 'bijspringen-browser-'));
-  const start = (port: number) => startIn(folder, port, clock);
-  const host = await start(0);
+  const line = await layLine();
+  const start = () => startIn(folder, line, clock);
+  const host = await start();
   await seedWaterkant(host.kernel);
   const browser = await launchChromium();
-  return createBrowserWorld({ host, browser, clock, folder, start, isShifted: at !== undefined });
+  return createBrowserWorld({ host, line, browser, clock, folder, start, isShifted: at !== undefined });
 }
 
-function startIn(dataFolder: string, port: number, clock: Clock): Promise<Host> {
-  return startHost(
+async function startIn(dataFolder: string, line: Line, clock: Clock): Promise<Host> {
+  const host = await startHost(
     {
-      port,
+      port: 0,
       host: '127.0.0.1',
       dataFolder,
       mode: 'demo',
-      publicUrl: undefined,
+      publicUrl: new URL(line.url),
       exitUrl: EXIT_URL,
       masterKey: undefined,
     },
     { clock, log: () => {} },
   );
+  line.leadTo(host.port);
+  return host;
 }
 
 type Parts = {
   host: Host;
+  line: Line;
   browser: Browser;
   clock: Clock;
   folder: string;
-  start: (port: number) => Promise<Host>;
+  start: () => Promise<Host>;
   isShifted: boolean;
 };
 
 function createBrowserWorld(parts: Parts): BrowserWorld {
-  const { browser, clock, folder } = parts;
-  const { url, port } = parts.host;
+  const { browser, clock, folder, line } = parts;
+  const { url } = line;
   let host = parts.host;
   const errors: string[][] = [];
 
@@ -115,13 +124,25 @@ function createBrowserWorld(parts: Parts): BrowserWorld {
       return all.filter((event) => event.type === type);
     },
     now: () => clock.now(),
-    stopHost: () => host.stop(),
+    async stopHost() {
+      line.leadTo(null);
+      await host.stop();
+    },
     async startHost() {
-      host = await parts.start(port);
+      host = await parts.start();
+    },
+    async cutLine(context) {
+      await context.setOffline(true);
+      line.cut();
+    },
+    async restoreLine(context) {
+      line.restore();
+      await context?.setOffline(false);
     },
     async close() {
       await browser.close();
       await host.stop();
+      await line.close();
       rmSync(folder, { recursive: true, force: true });
       const said = errors.flat();
       if (said.length > 0) throw new Error(`a page logged errors of its own:\n${said.join('\n')}`);
