@@ -66,3 +66,8 @@ export class UnknownEventType extends Error {
 export class ReadModelBuilding extends Error {
   override readonly name = 'ReadModelBuilding';
 }
+
+/** The kind of an error only, for a log: a message may carry what does not belong there. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -89,3 +89,28 @@ export const RUN_GRACE_MS = 1_000;
  * much as is allowed, and the append of the claim on a busy disk.
  */
 export const LEASE_MARGIN_MS = RUN_GRACE_MS + CLOCK_SKEW_MAX_MS + 2_000;
+/** Effects that are read ahead of those under way: the next ones are there at once, and a reading takes a millisecond. */
+export const EFFECTS_AHEAD_MAX = 256;
+/** Effects that are asked of one reactor at most, those under way and those that wait for another try included. */
+export const EFFECTS_OPEN_MAX = 10_000;
+/** Effects under way at a time that a reactor may ask for: each holds a connection and its place among the appends. */
+export const EFFECT_CONCURRENCY_MAX = 512;
+/** After this an effect that is still open is claimed again: longer than the read model needs to see the claim. */
+export const EFFECT_AGAIN_MS = 1_000;
+/** The wait doubles with each try up to this: what an effect is late at most after the disk has room again. */
+export const EFFECT_AGAIN_MAX_MS = 30_000;
+/** What a host whose clock is behind leaves to the others: they claim within this, and alone it is no later than this. */
+export const CLOCK_BEHIND_HEAD_START_MS = 5_000;
+/** An outcome that could not be recorded is tried again after this, which doubles up to the longest. */
+export const RECORD_AGAIN_MS = 250;
+export const RECORD_AGAIN_MAX_MS = 30_000;
+/** After so many tries, some five minutes, the outcome is let go: when the lease lapses the effect gets a next attempt. */
+export const RECORD_TRIES_MAX = 16;
+/** A record that has not answered by then counts as failed. */
+export const RECORD_TIMEOUT_MS = 10_000;
+/** How often a reactor whose read models are not ready looks whether they are, beside the changes that wake it. */
+export const REACTOR_READY_AGAIN_MS = 1_000;
+/** What is under way when the host stops may end by itself in this time; then it is aborted. */
+export const REACTOR_CLOSE_WAIT_MS = 5_000;
+/** And after that it has this long to say and record what came of it; what is left gets a next attempt after its lease. */
+export const REACTOR_CLOSE_LAST_MS = RUN_GRACE_MS + 2_000;

@@ -1,5 +1,6 @@
 /** Fires deadlines when they pass: one alarm for the earliest, a bounded round when it rings. */
 import type { Clock } from './clock.ts';
+import { errorName } from './errors.ts';
 import {
   CLOCK_SKEW_MAX_MS,
   FIRE_AGAIN_MAX_MS,
@@ -10,6 +11,7 @@ import {
 } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Deadline, Timer } from './timers.ts';
+import { withinTime } from './within-time.ts';
 
 export type TickerOptions = {
   clock: Clock;
@@ -147,7 +149,7 @@ class RunningTicker implements Ticker {
 
   async #fire({ timer, deadline, key }: Due): Promise<void> {
     try {
-      await withinTime(this.#options.clock, timer.fire(deadline));
+      await withinTime(this.#options.clock, FIRE_TIMEOUT_MS, timer.fire(deadline));
       this.#noteTry(key, false);
     } catch (error) {
       const { times } = this.#noteTry(key, true);
@@ -192,27 +194,4 @@ class RunningTicker implements Ticker {
 
 function readKey(timer: Timer): string {
   return `${timer.name}/`;
-}
-
-/** Rejects when the work takes longer than `FIRE_TIMEOUT_MS`; what it does after that is harmless, as a repeat is. */
-async function withinTime(clock: Clock, work: Promise<void>): Promise<void> {
-  let cancel = () => {};
-  const late = new Promise<never>((_, reject) => {
-    const endsAt = new Date(clock.now().getTime() + FIRE_TIMEOUT_MS);
-    cancel = clock.at(endsAt, () => reject(new FireTimedOut('a deadline took too long to fire')));
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    cancel();
-  }
-}
-
-class FireTimedOut extends Error {
-  override readonly name = 'FireTimedOut';
-}
-
-/** The kind only: a message may carry what does not belong in a log. */
-function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }
