@@ -12,11 +12,11 @@ export const role = z.enum([
 ]);
 export type Role = z.output<typeof role>;
 
-/** Who did it: somebody without an account, a person with a session, or a part of the system (a timer, the seed). */
+/** Who did it: somebody without an account, a person with a session, or a part of the system (a timer, the seed, the sender). */
 export const actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reporter') }),
   z.object({ kind: z.literal('person'), personId: id, role }),
-  z.object({ kind: z.literal('system'), part: z.enum(['timer', 'setup']) }),
+  z.object({ kind: z.literal('system'), part: z.enum(['timer', 'setup', 'sender']) }),
 ]);
 export type Actor = z.output<typeof actor>;
 

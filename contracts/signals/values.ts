@@ -71,8 +71,12 @@ export function isAboutPerson(themes: readonly Theme[]): boolean {
   return themes.length === 0 || themes.some((each) => !themesWithoutPerson.includes(each));
 }
 
-/** When a worker should act: today, or at an ordinary pace. Only a human sets it; numbers never do. */
-export const urgency = z.enum(['today', 'ordinary']);
+/**
+ * When somebody should act: now (the duty officer is called), today, or at an ordinary pace. Only a human sets it;
+ * numbers never do.
+ */
+export const urgency = z.enum(['today', 'ordinary', 'now']);
+export type Urgency = z.output<typeof urgency>;
 
 /** What the next step is. Every open signal has one, with a date and somebody who picks it up. */
 export const step = z.enum([

@@ -6,12 +6,18 @@ import {
   type PersonEvent,
   personEvents,
 } from '@bijspringen/contracts/people/events.ts';
+import {
+  type AvailabilityEvent,
+  availabilityEvents,
+  type RosterEvent,
+  rosterEvents,
+} from '@bijspringen/contracts/roster/events.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import type { Projection } from '@bijspringen/kernel/projections/projection.ts';
 
 export const projection: Projection = {
   name: 'access',
-  version: 1,
+  version: 2,
   module: import.meta.url,
   schema: `
     CREATE TABLE district (
@@ -27,19 +33,89 @@ export const projection: Projection = {
       UNIQUE (person_id, role, district_id, organisation_id)
     ) STRICT;
     CREATE INDEX role_grant_of_district ON role_grant (district_id);
+    CREATE TABLE contact (
+      person_id TEXT PRIMARY KEY, first_name TEXT NOT NULL, phone TEXT, home TEXT
+    ) STRICT;
+    CREATE TABLE adult (person_id TEXT PRIMARY KEY) STRICT;
+    CREATE TABLE training (
+      ordinal INTEGER PRIMARY KEY, person_id TEXT NOT NULL, taken_on TEXT NOT NULL, valid_until TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX training_of_person ON training (person_id);
+    CREATE TABLE agreement (person_id TEXT PRIMARY KEY, edition INTEGER NOT NULL) STRICT;
+    CREATE TABLE availability (person_id TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT;
+    CREATE TABLE escalation_policy (district_id TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT;
+    CREATE TABLE shift (
+      ordinal INTEGER PRIMARY KEY, shift_id TEXT NOT NULL UNIQUE, organisation_id TEXT NOT NULL, person_id TEXT NOT NULL,
+      place TEXT NOT NULL, starts_at TEXT NOT NULL, ends_at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX shift_by_end ON shift (organisation_id, ends_at);
+    CREATE TABLE shift_district (
+      district_id TEXT NOT NULL, shift_id TEXT NOT NULL, PRIMARY KEY (district_id, shift_id)
+    ) STRICT;
     CREATE TABLE ended_session (session_id TEXT PRIMARY KEY, expires_at TEXT NOT NULL) STRICT;
   `,
   open,
 };
 
 type PeopleEvent = PersonEvent | DistrictEvent;
+type DutyEvent = RosterEvent | AvailabilityEvent;
 
 function open(database: DatabaseSync): (event: RecordedEvent) => void {
-  const apply = writers(database);
+  const applyPeople = writers(database);
+  const applyDuty = dutyWriters(database);
   return (recorded) => {
-    if (!isPeopleEvent(recorded)) return;
     const id = recorded.stream.slice(recorded.stream.indexOf('-') + 1);
-    apply(recorded, { id, at: recorded.metadata.at });
+    if (isPeopleEvent(recorded)) applyPeople(recorded, { id, at: recorded.metadata.at });
+    else if (isDutyEvent(recorded)) applyDuty(recorded, id);
+  };
+}
+
+function isDutyEvent(event: { type: string }): event is DutyEvent {
+  return event.type in rosterEvents || event.type in availabilityEvents;
+}
+
+function dutyWriters(database: DatabaseSync) {
+  const plan = database.prepare(
+    'INSERT OR IGNORE INTO shift (shift_id, organisation_id, person_id, place, starts_at, ends_at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const cover = database.prepare(
+    'INSERT OR IGNORE INTO shift_district (district_id, shift_id) VALUES (?, ?)',
+  );
+  const cancel = database.prepare('DELETE FROM shift WHERE shift_id = ?');
+  const uncover = database.prepare('DELETE FROM shift_district WHERE shift_id = ?');
+  const end = database.prepare('UPDATE shift SET ends_at = ? WHERE shift_id = ?');
+  const takeOver = database.prepare(`
+    INSERT OR IGNORE INTO shift (shift_id, organisation_id, person_id, place, starts_at, ends_at)
+    SELECT ?, organisation_id, ?, place, ?, ? FROM shift WHERE shift_id = ?`);
+  const coverToo = database.prepare(
+    'INSERT OR IGNORE INTO shift_district SELECT district_id, ? FROM shift_district WHERE shift_id = ?',
+  );
+  const change = database.prepare(
+    'INSERT INTO availability VALUES (?, ?) ON CONFLICT DO UPDATE SET facts = excluded.facts',
+  );
+  return (event: DutyEvent, id: string) => {
+    switch (event.type) {
+      case 'ShiftPlanned': {
+        const { shiftId, personId, place, from, until, districtIds } = event.data;
+        plan.run(shiftId, id, personId, place, from, until);
+        for (const districtId of districtIds) cover.run(districtId, shiftId);
+        return;
+      }
+      case 'ShiftCancelled':
+        cancel.run(event.data.shiftId);
+        uncover.run(event.data.shiftId);
+        return;
+      case 'DutyHandedOver': {
+        const { shiftId, newShiftId, toPersonId, from, until } = event.data;
+        takeOver.run(newShiftId, toPersonId, from, until, shiftId);
+        coverToo.run(newShiftId, shiftId);
+        end.run(from, shiftId);
+        return;
+      }
+      case 'AvailabilityChanged':
+        change.run(id, JSON.stringify(event.data));
+        return;
+    }
   };
 }
 
@@ -65,6 +141,16 @@ function writers(database: DatabaseSync) {
     'INSERT OR IGNORE INTO ended_session (session_id, expires_at) VALUES (?, ?)',
   );
   const forgetExpired = database.prepare('DELETE FROM ended_session WHERE expires_at < ?');
+  const giveContact = database.prepare(`
+    INSERT INTO contact VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+    SET first_name = excluded.first_name, phone = excluded.phone, home = excluded.home`);
+  const confirmAdult = database.prepare('INSERT OR IGNORE INTO adult VALUES (?)');
+  const train = database.prepare('INSERT INTO training (person_id, taken_on, valid_until) VALUES (?, ?, ?)');
+  const agree = database.prepare(`
+    INSERT INTO agreement VALUES (?, ?) ON CONFLICT DO UPDATE SET edition = max(edition, excluded.edition)`);
+  const setPolicy = database.prepare(
+    'INSERT INTO escalation_policy VALUES (?, ?) ON CONFLICT DO UPDATE SET facts = excluded.facts',
+  );
   return (event: PeopleEvent, { id, at }: { id: string; at: string }) => {
     switch (event.type) {
       case 'DistrictOpened': {
@@ -93,6 +179,27 @@ function writers(database: DatabaseSync) {
         forgetExpired.run(at);
         endSession.run(event.data.sessionId, event.data.expiresAt);
         return;
+      case 'ContactGiven': {
+        const { firstName, phone, home } = event.data;
+        giveContact.run(id, String(firstName), sealedOrNull(phone), sealedOrNull(home));
+        return;
+      }
+      case 'AdulthoodConfirmed':
+        confirmAdult.run(id);
+        return;
+      case 'TrainingCompleted':
+        train.run(id, event.data.on, event.data.validUntil);
+        return;
+      case 'AgreementAccepted':
+        agree.run(id, event.data.edition);
+        return;
+      case 'EscalationPolicySet':
+        setPolicy.run(id, JSON.stringify(event.data));
+        return;
     }
   };
+}
+
+function sealedOrNull(field: object | undefined): string | null {
+  return field === undefined ? null : String(field);
 }

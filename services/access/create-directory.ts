@@ -1,13 +1,19 @@
 /** The directory on the rows of the access projection. Names are opened only here, for a screen. */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Grant } from '@bijspringen/contracts/people/events.ts';
-import type { HelpRoute, WorkingHours } from '@bijspringen/contracts/people/values.ts';
+import {
+  defaultEscalationPolicy,
+  type EscalationPolicy,
+  type HelpRoute,
+  type WorkingHours,
+} from '@bijspringen/contracts/people/values.ts';
+import type { Availability, Shift } from '@bijspringen/contracts/roster/events.ts';
 import type { Role } from '@bijspringen/contracts/shared/envelope.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { FORGOTTEN } from '@bijspringen/kernel/vault/port.ts';
 import { projection } from './access.projection.ts';
-import type { Directory, District, Worker } from './directory.ts';
+import type { Contact, Directory, District, Responder, Worker } from './directory.ts';
 
 type DistrictRow = { district_id: string; organisation_id: string; name: string; facts: string };
 type Facts = { workingHours: WorkingHours; helpRoutes: HelpRoute[]; places: string[] };
@@ -54,6 +60,30 @@ export function createDirectory(kernel: Pick<Kernel, 'readModel' | 'vault'>): Di
       const row = statement(NAME).get({ personId });
       return typeof row?.name === 'string' ? openName(row.name) : null;
     },
+    onDuty: (districtId, at) =>
+      statement(ON_DUTY)
+        .all({ districtId, at })
+        .map((row) => ({
+          personId: String(row.person_id),
+          shiftId: String(row.shift_id),
+          place: row.place === 'first' ? 'first' : 'second',
+          until: String(row.ends_at),
+        })),
+    shifts: (organisationId, from, until) =>
+      statement(SHIFTS)
+        .all({ organisationId, from, until })
+        .map((row) => toShift(row)),
+    responders: (districtId) =>
+      statement(RESPONDERS)
+        .all({ districtId })
+        .map((row) => toResponder(row)),
+    contact: (personId) => toContact(statement(CONTACT).get({ personId })),
+    escalationPolicy: (districtId) => {
+      const row = statement(POLICY).get({ districtId });
+      return typeof row?.facts === 'string'
+        ? { policy: JSON.parse(row.facts) as EscalationPolicy, isDefault: false }
+        : { policy: defaultEscalationPolicy, isDefault: true };
+    },
     personInvitedWith: (invitationHmac) => {
       const row = statement(INVITED).get({ invitationHmac });
       return typeof row?.person_id === 'string' ? row.person_id : null;
@@ -81,12 +111,34 @@ const ENDED = 'SELECT 1 FROM ended_session WHERE session_id = $sessionId';
 const NAME = 'SELECT name FROM person WHERE person_id = $personId';
 const INVITED = 'SELECT person_id FROM person WHERE invitation_hmac = $invitationHmac';
 
+const ON_DUTY = `
+  SELECT shift.person_id, shift.shift_id, shift.place, shift.ends_at FROM shift JOIN shift_district USING (shift_id)
+  WHERE shift_district.district_id = $districtId AND shift.starts_at <= $at AND shift.ends_at > $at
+  ORDER BY shift.place, shift.ordinal`;
+const SHIFTS = `
+  SELECT shift.*, (SELECT group_concat(district_id) FROM shift_district WHERE shift_id = shift.shift_id) AS district_ids
+  FROM shift WHERE organisation_id = $organisationId AND ends_at > $from AND starts_at < $until
+  ORDER BY starts_at, ordinal`;
+const RESPONDERS = `
+  SELECT person.person_id, adult.person_id IS NOT NULL AS is_adult, agreement.edition, availability.facts AS availability,
+    contact.first_name, contact.phone, contact.home,
+    (SELECT json_group_array(json_object('on', taken_on, 'validUntil', valid_until)) FROM training
+      WHERE training.person_id = person.person_id) AS trainings
+  FROM role_grant JOIN person USING (person_id)
+    LEFT JOIN adult USING (person_id) LEFT JOIN agreement USING (person_id)
+    LEFT JOIN availability USING (person_id) LEFT JOIN contact USING (person_id)
+  WHERE role_grant.district_id = $districtId AND role_grant.role = 'crisis-trained-resident'
+    AND person.accepted_at IS NOT NULL
+  GROUP BY person.person_id ORDER BY person.ordinal`;
+const CONTACT = 'SELECT first_name, phone, home FROM contact WHERE person_id = $personId';
+const POLICY = 'SELECT facts FROM escalation_policy WHERE district_id = $districtId';
+
 /** Statements prepared once per open file; a rebuilt read model comes with another database. */
-function createStatements(database: () => DatabaseSync) {
-  const prepared = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();
+function createStatements(database: () => DatabaseSync): (sql: string) => StatementSync {
+  const prepared = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
   return (sql: string) => {
     const current = database();
-    const known = prepared.get(current) ?? new Map();
+    const known = prepared.get(current) ?? new Map<string, StatementSync>();
     prepared.set(current, known);
     const statement = known.get(sql) ?? current.prepare(sql);
     known.set(sql, statement);
@@ -116,3 +168,34 @@ function toGrant(row: Record<string, unknown>): Grant {
     organisationId: String(row.organisation_id),
   };
 }
+
+function toShift(row: Record<string, unknown>): Shift {
+  return {
+    shiftId: String(row.shift_id),
+    personId: String(row.person_id),
+    districtIds: String(row.district_ids ?? '').split(','),
+    place: row.place === 'first' ? 'first' : 'second',
+    from: String(row.starts_at),
+    until: String(row.ends_at),
+  };
+}
+
+function toResponder(row: Record<string, unknown>): Responder {
+  return {
+    personId: String(row.person_id),
+    isAdult: row.is_adult === 1,
+    trainings: JSON.parse(String(row.trainings)) as Responder['trainings'],
+    agreementEdition: typeof row.edition === 'number' ? row.edition : null,
+    availability:
+      typeof row.availability === 'string' ? (JSON.parse(row.availability) as Availability) : null,
+    contact: toContact(row),
+  };
+}
+
+function toContact(row: Record<string, unknown> | undefined): Contact | null {
+  if (typeof row?.first_name !== 'string') return null;
+  return { firstName: sealed(row.first_name), phone: sealedOrNull(row.phone), home: sealedOrNull(row.home) };
+}
+
+const sealed = (field: string) => field as unknown as Sealed<string>;
+const sealedOrNull = (field: unknown) => (typeof field === 'string' ? sealed(field) : null);

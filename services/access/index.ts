@@ -1,7 +1,7 @@
 /** The door of `access`: who may do what, who works where. */
 export { projection as accessProjection } from './access.projection.ts';
 export { createDirectory } from './create-directory.ts';
-export type { Directory, District, Worker } from './directory.ts';
+export type { Contact, Directory, District, OnDuty, Responder, Worker } from './directory.ts';
 export { type Action, authorize, policy, type Resource, roleFor } from './policy.ts';
 export type { Principal } from './principal.ts';
 export { readRoute, writeRoute } from './route.ts';

@@ -33,6 +33,35 @@ export const policy = {
   'signal.observe': SIGNAL_WORKERS,
   'queue.read': SIGNAL_WORKERS,
   'people.invite': ['coordinator', 'administrator'],
+  /** One's own name, number, age and agreement in alerts. */
+  'profile.own': PEOPLE,
+  /** Who works here, and who may be alerted. */
+  'people.read': ['coordinator', 'administrator'],
+  /** Record a training that somebody completed. */
+  'people.train': ['coordinator'],
+  /** How alerts run in the district. */
+  'escalation-policy.read': ['duty-officer', 'coordinator'],
+  'escalation-policy.set': ['coordinator'],
+  /** Who has duty when; shifts are planned by a coordinator, and by duty officers for themselves. */
+  'roster.read': ['duty-officer', 'coordinator'],
+  'roster.plan': ['duty-officer', 'coordinator'],
+  /** When an alert may come to this resident. */
+  'availability.own': ['crisis-trained-resident'],
+  /** Calls, running crises, aftercare. A coordinator looks and does not decide. */
+  'duty.read': ['duty-officer', 'coordinator'],
+  'page.acknowledge': ['duty-officer'],
+  /** Open, decide, stand down, hand over, close, aftercare. Who has no duty now is refused by the service. */
+  'crisis.decide': ['duty-officer'],
+  /** The service shows each only what that role may see. */
+  'crisis.see': ['duty-officer', 'coordinator', 'crisis-trained-resident'],
+  'crisis.respond': ['crisis-trained-resident'],
+  'crisis.debrief': ['crisis-trained-resident', 'duty-officer'],
+  /** This phone for one's own messages. */
+  'push.own': PEOPLE,
+  /** The service worker's receipt carries the secret of that one message. */
+  'push.receipt': ['anyone'],
+  /** Look back on what is closed, and learn. */
+  'replay.read': ['coordinator'],
   'session.start': ['anyone'],
   /** Anyone, so that a cookie that no longer opens can still be put away. */
   'session.end': ['anyone'],

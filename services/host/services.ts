@@ -1,10 +1,15 @@
 /** Which services run here, with what each needs. */
 import type { RenderPlain } from '@bijspringen/contracts/signals/plain.ts';
+import { createCrisis } from '@bijspringen/crisis/index.ts';
 import type { Log } from '@bijspringen/kernel/log.ts';
 import type { Service } from '@bijspringen/kernel/service.ts';
 import type { ReadLog } from '@bijspringen/kernel/vault/port.ts';
+import { createLearning } from '@bijspringen/learning/index.ts';
+import { createNotifications } from '@bijspringen/notifications/index.ts';
+import { createPaging } from '@bijspringen/paging/index.ts';
 import { createPeople, type PeopleSettings } from '@bijspringen/people/index.ts';
 import { createQueue } from '@bijspringen/queue/index.ts';
+import { createRoster } from '@bijspringen/roster/index.ts';
 import { createSignals } from '@bijspringen/signals/index.ts';
 
 export type ServiceTools = {
@@ -19,5 +24,14 @@ export type ServiceTools = {
 /** Every service of this release. */
 export function createServices({ people, log, readLog, exitUrl, renderPlain }: ServiceTools): Service[] {
   const signals = createSignals({ exitUrl, isDemo: people.isDemo, renderPlain });
-  return [createPeople(people), signals, createQueue({ log, readLog })];
+  return [
+    createPeople(people),
+    createRoster(),
+    signals,
+    createPaging(),
+    createCrisis(),
+    createNotifications(),
+    createLearning(),
+    createQueue({ log, readLog }),
+  ];
 }

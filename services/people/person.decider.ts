@@ -48,6 +48,10 @@ function evolve(person: Person, event: PersonEvent): Person {
     case 'RoleRevoked':
       return { ...person, grants: person.grants.filter((grant) => !isSame(grant, event.data)) };
     case 'SessionsRevoked':
+    case 'ContactGiven':
+    case 'AdulthoodConfirmed':
+    case 'TrainingCompleted':
+    case 'AgreementAccepted':
       return person;
     case 'SessionEnded':
       return { ...person, ended: [...person.ended, event.data].slice(-ENDED_SESSIONS_MAX) };

@@ -6,6 +6,7 @@ import {
   isAboutPerson,
   type ReadFirst,
   type Theme,
+  type Urgency,
 } from '@bijspringen/contracts/signals/values.ts';
 import type { SignalView } from '@bijspringen/contracts/signals/views.ts';
 import type { OpenedEvent } from './opened-event.ts';
@@ -106,7 +107,7 @@ const NOTHING_LEFT = {
   colleagues: [],
 } satisfies Partial<SignalView>;
 
-function triaged(events: readonly OpenedEvent[]): { themes: Theme[]; urgency?: 'today' | 'ordinary' } {
+function triaged(events: readonly OpenedEvent[]): { themes: Theme[]; urgency?: Urgency } {
   const last = events.findLast((event) => event.type === 'SignalTriaged');
   return last ? { themes: last.data.themes, urgency: last.data.urgency } : { themes: [] };
 }

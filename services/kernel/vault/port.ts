@@ -15,6 +15,10 @@ export type OpenPurpose =
   | 'follow'
   | 'people'
   | 'search-index'
+  | 'crisis'
+  | 'alert-choice'
+  | 'send-push'
+  | 'replay'
   | 'backup-check';
 
 /** Where a sealed field stands; bound into the ciphertext, so that a field cannot be moved. */

@@ -1,0 +1,4 @@
+import type { Upcasts } from '../shared/events.ts';
+
+/** None yet. */
+export const learningUpcasts: Upcasts = {};
