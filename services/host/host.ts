@@ -11,6 +11,7 @@ import { createCounters } from '@bijspringen/kernel/http/counters.ts';
 import { problemResponse } from '@bijspringen/kernel/http/problem.ts';
 import type { Route } from '@bijspringen/kernel/http/route.ts';
 import type { Log } from '@bijspringen/kernel/log.ts';
+import { createReactorRunner, type ReactorRunner } from '@bijspringen/kernel/reactor-runner.ts';
 import type { Kernel, RunningService, Service } from '@bijspringen/kernel/service.ts';
 import { createTicker } from '@bijspringen/kernel/ticker.ts';
 import { startOrphanSweep } from '@bijspringen/kernel/vault/orphan-sweep.ts';
@@ -136,11 +137,24 @@ function serve({ settings, log, publicUrl, clock, opened, files, stops }: ServeO
   const { kernel, reader, store, vault } = opened;
   const { dataFolder, exitUrl } = settings;
   const started: RunningService[] = [];
+  let effects: ReactorRunner | null = null;
   for (const service of opened.services) {
     const running = service.start(kernel);
     started.push(running);
-    stops.push(() => running.stop?.());
+    stops.push(async () => {
+      // What is under way still needs what its service has open.
+      if (running.reactors) await effects?.close();
+      await running.stop?.();
+    });
   }
+  effects = createReactorRunner({
+    reactors: started.flatMap((service) => service.reactors ?? []),
+    clock,
+    store,
+    reader,
+    log,
+  });
+  stops.push(() => effects?.close());
   const ticker = createTicker({
     clock,
     timers: started.flatMap((service) => service.timers ?? []),
@@ -155,7 +169,15 @@ function serve({ settings, log, publicUrl, clock, opened, files, stops }: ServeO
   const counters = createCounters();
   const routes = [
     ...started.flatMap((service) => service.routes),
-    ...operationsRoutes({ store, reader, ticker, counters, dataFolder, isStopping: () => isStopping }),
+    ...operationsRoutes({
+      store,
+      reader,
+      ticker,
+      effects,
+      counters,
+      dataFolder,
+      isStopping: () => isStopping,
+    }),
   ];
   const app = createApp<Principal>({
     routes,

@@ -37,6 +37,7 @@ export type Service = {
 export type RunningService = {
   routes: readonly Route[];
   timers?: readonly Timer[];
+  /** Run from the start of the host on, whenever what they read has caught up with the log. */
   reactors?: readonly Reactor[];
   /**
    * Tells who sends this request, by what this service knows (a session cookie, a follow code): a principal, a problem
@@ -44,5 +45,6 @@ export type RunningService = {
    * limit in memory only.
    */
   principal?: (request: Request, address: string) => Promise<object | { problem: ProblemCode } | null>;
+  /** Called when the host stops, after the reactors have ended. */
   stop?: () => Promise<void>;
 };
