@@ -75,7 +75,7 @@ describe('the commands of an operator', () => {
     const rebuilt = await run('rebuild', other);
     expect(rebuilt.output).toMatch(/queue: live/);
     expect(rebuilt.code).toBe(0);
-  }, 60_000);
+  }, 240_000);
 
   it('say what is wrong in a sentence and with their exit code', async () => {
     const { base, folder, logFile, copy, other, close } = await dataFolder();
@@ -97,5 +97,5 @@ describe('the commands of an operator', () => {
     const damaged = await run('verify', folder);
     expect(damaged).toMatchObject({ code: 1 });
     expect(damaged.output).toMatch(/checksum does not fit/);
-  }, 60_000);
+  }, 240_000);
 });

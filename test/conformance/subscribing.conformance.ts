@@ -110,10 +110,12 @@ function slowListeners(open: OpenStore): void {
     let underWayMost = 0;
     let slowSeen = 0;
     let quickSeen = 0;
+    const gate = Promise.withResolvers<void>();
     const slow = store.subscribe(null, async () => {
       underWay += 1;
       underWayMost = Math.max(underWayMost, underWay);
-      await pause(2);
+      await gate.promise;
+      await nextTurn();
       underWay -= 1;
       slowSeen += 1;
     });
@@ -123,7 +125,8 @@ function slowListeners(open: OpenStore): void {
     await fill(store, 100);
     await quick.caughtUp();
     expect(quickSeen).toBe(100);
-    expect(slowSeen).toBeLessThan(100);
+    expect([underWay, slowSeen]).toEqual([1, 0]);
+    gate.resolve();
     await slow.caughtUp();
     expect(slowSeen).toBe(100);
     expect(underWayMost).toBe(1);

@@ -8,8 +8,8 @@ import { expect, it } from 'vitest';
 import { APPENDER, expectKept, temporaryFolder } from './support.ts';
 
 const CYCLES = Number(process.env.KILL_CYCLES ?? 5);
-const CYCLE_MS_MAX = 5_000;
-const START_MS_MAX = 15_000;
+const CYCLE_MS_MAX = 60_000;
+const START_MS_MAX = 60_000;
 
 it(
   `keeps every acknowledged event once through ${CYCLES} kills`,

@@ -12,7 +12,7 @@ const CALLERS = 16;
 const APPENDS_EACH = 150;
 const CUTS_SPREAD = 15;
 const CUTS_IN_CHECKPOINT = 8;
-const RECORDING_MS_MAX = 60_000;
+const RECORDING_MS_MAX = 240_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'bijspringen-power-cut-'));
 const file = join(folder, 'log.sqlite');

@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome'];
 /** How long a step in the browser may take on a busy machine before it counts as hanging. */
-const STEP_TIMEOUT_MS = 15_000;
+const STEP_TIMEOUT_MS = 60_000;
 
 function browserPath(): string {
   for (const command of [process.env.CHROMIUM ?? '', ...COMMANDS]) {

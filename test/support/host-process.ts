@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const CHILD = fileURLToPath(new URL('./host-child.ts', import.meta.url));
 /** A start that takes longer hangs. */
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 120_000;
 
 export type HostProcess = {
   url: string;

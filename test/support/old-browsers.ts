@@ -12,7 +12,7 @@ import postcss from 'postcss';
 
 const run = promisify(execFile);
 export const FLOOR = ['chrome 87', 'safari 14.1', 'ios_saf 14.5-14.8'];
-const TOOL_TIMEOUT_MS = 60_000;
+const TOOL_TIMEOUT_MS = 240_000;
 
 /**
  * Features of CSS that caniuse counts as missing or partial and that do no harm here, each with the reason.

@@ -11,8 +11,9 @@ import { WorkQueue } from './work-queue.model.ts';
 import { WorkSession } from './work-session.model.ts';
 import { WorkSignal } from './work-signal.model.ts';
 
-/** A weekday far enough ahead for every plan, whenever this runs. */
+/** Far enough ahead for every plan, whenever this runs. */
 const LATER = new Date(Date.now() + 9 * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
+const HANG_MS = 60_000;
 const realFetch = globalThis.fetch;
 let host: TestHost;
 let cookie = '';
@@ -108,14 +109,14 @@ describe('Today', () => {
   it('shows by itself what a neighbour raises while it stands open', async () => {
     const queue = aQueue();
     queue.start();
-    await vi.waitFor(() => expect(queue.liveState.value).toBe('live'), 5_000);
-    await vi.waitFor(() => expect(queue.view.value).not.toBeNull(), 5_000);
+    await vi.waitFor(() => expect(queue.liveState.value).toBe('live'), HANG_MS);
+    await vi.waitFor(() => expect(queue.view.value).not.toBeNull(), HANG_MS);
     const { signalId } = await raise('ik wil leren fietsen');
     await vi.waitFor(
       () => expect(queue.view.value?.items.map((item) => item.signalId)).toContain(signalId),
-      5_000,
+      HANG_MS,
     );
-    await vi.waitFor(() => expect(queue.lastChange.value).toBe(1), 5_000);
+    await vi.waitFor(() => expect(queue.lastChange.value).toBe(1), HANG_MS);
     queue.stop();
   });
 
