@@ -34,9 +34,15 @@ export const signalWrites = {
 export type SignalWrite = keyof typeof signalWrites;
 export type WriteBody<W extends SignalWrite> = Omit<z.input<(typeof signalWrites)[W]>, 'commandId'>;
 
-type Ask<S extends z.ZodMiniType> = { method?: 'POST' | 'DELETE'; path: string; body?: object; answer: S };
+type Ask<S extends z.ZodMiniType> = {
+  method?: 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  body?: object;
+  answer: S;
+};
 
-async function ask<S extends z.ZodMiniType>(call: Ask<S>): Promise<Outcome<z.output<S>>> {
+/** One request of somebody who works here, with the refusal as a value. */
+export async function ask<S extends z.ZodMiniType>(call: Ask<S>): Promise<Outcome<z.output<S>>> {
   const answer = await request(call);
   if (answer.kind === 'done') return { ok: true, value: answer.value };
   if (answer.kind === 'unreachable') return { ok: false, problem: { code: 'offline', fields: {} } };
@@ -45,11 +51,12 @@ async function ask<S extends z.ZodMiniType>(call: Ask<S>): Promise<Outcome<z.out
   return { ok: false, problem: { code: answer.problem.code, fields } };
 }
 
-const get = <S extends z.ZodMiniType>(path: string, answer: S) => ask({ path, answer });
-const post = <S extends z.ZodMiniType>(path: string, body: object, answer: S) =>
+export const get = <S extends z.ZodMiniType>(path: string, answer: S) => ask({ path, answer });
+export const post = <S extends z.ZodMiniType>(path: string, body: object, answer: S) =>
   ask({ method: 'POST', path, body, answer });
 
-function afterQuery(after: string | null): string {
+/** "At least this position", so that people see what they just did. */
+export function afterQuery(after: string | null): string {
   return after === null ? '' : `?after=${encodeURIComponent(after)}`;
 }
 
