@@ -33,6 +33,11 @@ export function addDays(localDate: string, days: number): string {
   return Temporal.PlainDate.from(localDate).add({ days }).toString();
 }
 
+/** The ISO number of the weekday: Monday is 1, Sunday 7. */
+export function weekdayOf(localDate: string): number {
+  return Temporal.PlainDate.from(localDate).dayOfWeek;
+}
+
 /**
  * Days on which the Netherlands is free, after https://www.rijksoverheid.nl/onderwerpen/schoolvakanties/vraag-en-antwoord/
  * officiele-feestdagen. Goede Vrijdag is not one of them for most, and is an ordinary day here. Bevrijdingsdag is a
