@@ -6,8 +6,8 @@ type Forget = () => void | Promise<void>;
 
 /** A page about the weather: nobody asks why it is open. The host's EXIT_URL replaces it as soon as it is known. */
 export const FALLBACK_EXIT_URL = 'https://www.knmi.nl/nederland-nu/weer/verwachtingen';
-/** Leaving never waits longer than this for a hook. */
-const FORGET_TIMEOUT_MS = 300;
+/** The page is blank by then, and a slow phone needs the time: what it does not get to hide would be announced later. */
+const FORGET_TIMEOUT_MS = 2_000;
 
 const hooks: Forget[] = [];
 
