@@ -41,7 +41,8 @@ export interface Reactor<E extends Effect = Effect, C extends Claim = Claim, Out
   open(now: string, limit: number): readonly E[];
   /**
    * Appends the claim (number of the attempt, end of the lease) through the command handler, with `claimId` as its commandId.
-   * null: somebody else holds it, or it is no longer wanted. What it throws is tried again with the same lease.
+   * null: somebody else holds it, or it is no longer wanted; so let the decider refuse then, since an empty decision could not
+   * be told from having it. What it throws is tried again with the same lease.
    */
   claim(effect: E, lease: Lease): Promise<C | null>;
   /**
