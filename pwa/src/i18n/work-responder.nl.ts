@@ -1,0 +1,183 @@
+/** Words of the screens of a resident who is asked to come: one sentence at a time, for somebody who was just woken. */
+import type { Feeling, Task } from '@bijspringen/contracts/crisis/values.ts';
+
+type TaskWords = { short: string; does: string; doesNot: string };
+
+/** What a resident is asked, what to do, and what never to do (domain 2f). */
+const tasks: Record<Task, TaskWords> = {
+  'bring-blanket': {
+    short: 'Neem een deken mee.',
+    does: 'Bied de deken aan. Leg hem neer als dat beter voelt.',
+    doesNot: 'Raak niemand aan zonder te vragen.',
+  },
+  'be-near': {
+    short: 'Blijf in de buurt. Breng rust.',
+    does: 'Blijf op een paar meter. Praat rustig en zacht.',
+    doesNot: 'Houd niemand vast. Houd niemand tegen.',
+  },
+  'keep-bystanders-calm': {
+    short: 'Houd omstanders rustig.',
+    does: 'Vraag mensen om door te lopen.',
+    doesNot: 'Maak geen foto’s. Zet niets in een groepsapp.',
+  },
+  'wait-for-help': {
+    short: 'Wacht op de hulpdiensten.',
+    does: 'Wacht buiten en wijs de weg.',
+    doesNot: 'Ga nergens naar binnen.',
+  },
+};
+
+const feelings: Record<Feeling, string> = {
+  fine: 'Het ging goed',
+  heavy: 'Ik vond het heftig',
+  'talk-now': 'Ik wil nu iemand spreken',
+};
+
+export const responderWords = {
+  tasks,
+  feelings,
+  alert: 'Oproep',
+  at: (day: string, time: string) => `${day}, ${time}\u00a0uur`,
+  call112: 'Bel 112 bij gevaar',
+  you: 'jij',
+  free: (count: number) => (count === 2 ? 'Nog niemand komt. Twee nodig.' : 'Eén van de twee komt: jij.'),
+  pair: (names: string) => `Jij en ${names}`,
+  someone: 'een buur',
+  and: 'en',
+  loading: 'We halen de oproep op',
+  asked: {
+    title: 'Kun je nu helpen?',
+    neverAlone: 'Je gaat nooit alleen.',
+    withTwo: 'Met twee gaan jullie pas.',
+    before: (time: string) => `Antwoord vóór ${time}\u00a0uur.`,
+    sayNo: 'Gedronken, ziek of te moe? Zeg dan nee. Nee is altijd goed.',
+    cannot: 'Ik kan niet',
+    come: 'Ik kom',
+  },
+  knows: {
+    title: 'Ken je iemand die hierbij is?',
+    rather: 'Dan liever niet.',
+    why: 'Voor jou en voor de ander is dat beter. Je hoeft niet te zeggen wie.',
+    yes: 'Ja, of ik twijfel: dan liever niet',
+    no: 'Nee, ik ken niemand',
+  },
+  sendingYes: {
+    title: 'Blijf nog binnen.',
+    busy: 'We geven door dat je komt.',
+    offline: 'Je ‘Ik kom’ is nog niet verstuurd. Dat gebeurt vanzelf als er weer internet is.',
+  },
+  waitIndoors: {
+    title: 'Dank je. Blijf nog binnen.',
+    seeking: 'We zoeken er nog één. Met twee krijg je de plek.',
+    hear: 'Je hoort het meteen als het doorgaat.',
+    shoes: 'Trek vast schoenen en een jas aan.',
+    ratherNot: 'Toch niet: ik kan niet',
+  },
+  go: {
+    title: 'Jullie zijn met twee',
+    titleMore: 'Jullie zijn met meer',
+    to: 'Ga naar',
+    waitThere: 'Wacht daar op elkaar.',
+    notTheDoor: 'Ga niet naar de deur.',
+    comes: (name: string) => `${name} komt ook.`,
+    isOnTheWay: (name: string) => `${name} is onderweg.`,
+    hasArrived: (name: string) => `${name} is er al.`,
+    call: (name: string) => `Bel ${name}`,
+    callDuty: 'Bel de dienst',
+    check: (time: string) => `Meld je vóór ${time}\u00a0uur.`,
+    onMyWay: 'Ik ga nu',
+    arrived: 'Ik ben er',
+    alreadyArrived: 'Ik ben er al',
+    youArrived: (point: string) => `Je bent er. Blijf bij ${point} tot de ander er is.`,
+    unsafe: 'Dit is niet veilig',
+    does: 'Doe dit',
+    doesNot: 'Doe dit niet',
+    more: 'Vraag meer hulp',
+    moreSent: 'De dienst weet dat je meer hulp wilt.',
+    stop: 'Ik stop',
+  },
+  together: {
+    title: 'Jullie zijn er samen',
+    place: 'De plek',
+    keepTogether: 'Blijf bij elkaar.',
+    safe: 'Wij zijn veilig',
+    safeAlone: 'Ik ben veilig',
+  },
+  hidden: {
+    title: 'Je hebt geen internet',
+    place: 'De plek zie je weer zodra er internet is.',
+    wait: 'Wacht even. Bellen kan wel.',
+  },
+  waitOther: {
+    title: 'Wacht. Ga nog niet verder.',
+    alone: 'De ander kan nu niet. Ga niet alleen.',
+    seeking: 'We zoeken iemand anders. De plek is verborgen tot jullie weer met twee zijn.',
+    light: 'Ben je buiten? Blijf waar licht is, of ga naar huis.',
+  },
+  waitHeld: {
+    title: 'Wacht. Ga nog niet verder.',
+    news: 'Er is nieuws. De dienst kijkt er nu naar.',
+    hear: 'Je hoort het meteen als het doorgaat.',
+    light: 'Ben je buiten? Blijf waar licht is, of ga naar huis.',
+  },
+  check: {
+    title: 'Gaat het goed?',
+    before: (time: string) => `Meld je vóór ${time}\u00a0uur. Anders belt de dienst je.`,
+    safe: 'Ja, ik ben veilig',
+  },
+  checkMissed: {
+    title: 'Gaat het goed met je?',
+    heard: 'We hoorden niets van je. De dienst belt je.',
+    hidden: 'De plek is verborgen tot je je meldt.',
+  },
+  unsafe: {
+    title: 'Ga daar weg.',
+    light: 'Ga naar een plek met licht en mensen.',
+    duty: 'De dienst weet het en belt je. Neem op.',
+    sending: 'De dienst weet het nog niet: er is geen internet. Bel zelf.',
+    call112: 'Bel 112',
+    call112Hint: 'Als er gevaar is',
+    home: 'Ik ben thuis',
+  },
+  tooLate: { title: 'Deze oproep is voorbij.', thanks: 'Je hoeft niets te doen. Dank je.' },
+  enough: { title: 'Er zijn er genoeg. Dank je.', thanks: 'Je hoeft niet te komen. Blijf thuis.' },
+  released: {
+    title: 'Dank je. Blijf thuis.',
+    why: 'Er kwam geen tweede. Alleen gaan doen we nooit.',
+    others: 'De dienst gaat verder met andere hulp.',
+  },
+  declined: { title: 'Dank je. Nee is altijd goed.', rest: 'Je hoort hier niets meer over.' },
+  stopped: {
+    title: 'Je bent gestopt. Dank je.',
+    told: 'De ander en de dienst weten het. De plek is verborgen.',
+    home: 'Ga naar huis.',
+  },
+  standDown: {
+    title: 'Ga naar huis. Dank je.',
+    hidden: 'Dank je wel dat je er was. De plek is nu weer verborgen.',
+    how: 'Hoe was het voor jou?',
+    home: 'Ik ben thuis',
+  },
+  home: {
+    title: 'Fijn dat je thuis bent. Dank je.',
+    talkNow: 'De dienst belt je zo. Je kunt ook zelf bellen.',
+    rest: 'Rust goed uit.',
+  },
+  aftercare: (first: string, second: string) => `We bellen je ${first}. En ${second} nog een keer.`,
+  aftercareOne: (when: string) => `We bellen je ${when}.`,
+  aftercareBefore: (moment: string) => `vóór ${moment}`,
+  offline: 'Geen internet. Bellen kan wel.',
+  kept: {
+    'on-the-way': 'Je ‘Ik ga nu’ is nog niet verstuurd.',
+    arrived: 'Je ‘Ik ben er’ is nog niet verstuurd.',
+    'safety-check': 'Je ‘Ik ben veilig’ is nog niet verstuurd. Bel de dienst als het lang duurt.',
+    backup: 'Je vraag om hulp is nog niet verstuurd. Bel de dienst.',
+    decline: 'Je antwoord is nog niet verstuurd. Dat gebeurt vanzelf.',
+    home: 'Je antwoord is nog niet verstuurd. Dat gebeurt vanzelf.',
+    unsafe: 'Dit is nog niet verstuurd. Bel zelf.',
+    accept: 'Je ‘Ik kom’ is nog niet verstuurd.',
+  },
+  tooOld: 'Je ‘Ik kom’ kon niet op tijd weg. Kun je nog?',
+  toApp: 'Naar het begin',
+  back: 'Terug',
+} as const;
