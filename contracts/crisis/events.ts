@@ -43,6 +43,8 @@ export const crisisEvents = {
       /** Not the door: shown when two said yes. */
       meetingPoint: personal(words, { of: 'matter' }),
       policy: escalationPolicy,
+      /** The alert ends by itself at this moment. */
+      endsAt: instant,
     }),
   },
   /** No (more) residents: by which rule. Professionals only from here. */
