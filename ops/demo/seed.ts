@@ -5,8 +5,10 @@ import type { WorkingHours } from '@bijspringen/contracts/people/values.ts';
 import { type Settings, startHost } from '@bijspringen/host/index.ts';
 import { dataPaths } from '@bijspringen/kernel/data-folder.ts';
 import { isWorkingDay, nextWorkingDay, toLocalDate } from '@bijspringen/kernel/local-time.ts';
+import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { createFakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
 import { seedWaterkant } from '@bijspringen/people/index.ts';
+import { seedAvailability, seedRoster } from '@bijspringen/roster/index.ts';
 import { instantOf } from './moments.ts';
 import { stories } from './stories.ts';
 import { createTeller } from './teller.ts';
@@ -38,6 +40,16 @@ function daysAhead(now: Date, count: number, hours: WorkingHours): string {
 }
 
 /**
+ * What a demo needs at every start: people whom an older release did not know yet, and a roster for the week that comes.
+ * What is there already is not written again.
+ */
+export async function seedWeek(kernel: Kernel): Promise<void> {
+  const waterkant = await seedWaterkant(kernel);
+  await seedAvailability(kernel, waterkant);
+  await seedRoster(kernel, waterkant);
+}
+
+/**
  * Tells every story up to `now` in a folder beside `settings.dataFolder`, and moves it there when all is told: stopped
  * halfway, the next start begins anew.
  */
@@ -47,7 +59,7 @@ export async function seedDemo(settings: Settings, now: Date, log: (line: string
   const clock = createFakeClock(new Date(now.getTime() - OPENED_DAYS_BEFORE * DAY_MS));
   const host = await startHost({ ...settings, dataFolder: folder, port: 0 }, { clock, log: () => undefined });
   try {
-    await seedWaterkant(host.kernel);
+    await seedAvailability(host.kernel, await seedWaterkant(host.kernel));
     const district = publicDistrict.parse(await (await fetch(`${host.url}/api/district`)).json());
     const hours = district.workingHours;
     const steps = stories
@@ -62,6 +74,7 @@ export async function seedDemo(settings: Settings, now: Date, log: (line: string
       if (index % 10 === 9) log(`  ${index + 1} of ${steps.length} moments told`);
     }
     await clock.advanceTo(now);
+    await seedWeek(host.kernel);
   } finally {
     await host.stop();
   }

@@ -2,7 +2,7 @@
 import { readSettings, startHost } from '@bijspringen/host/index.ts';
 import { WrongSetting } from '@bijspringen/kernel/errors.ts';
 import { personas } from '@bijspringen/people/index.ts';
-import { isNew, seedDemo } from '../demo/seed.ts';
+import { isNew, seedDemo, seedWeek } from '../demo/seed.ts';
 import { requireNode, runStep } from './support/run.ts';
 
 requireNode();
@@ -21,6 +21,7 @@ async function start(): Promise<void> {
     await seedDemo(settings, new Date(), console.log);
   }
   const host = await startHost(settings);
+  await seedWeek(host.kernel);
   const lines = [
     '',
     `Bijspringen runs at  ${host.url}`,

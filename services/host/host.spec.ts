@@ -225,7 +225,7 @@ describe('a demo', () => {
     const { personas } = (await host.anyone().get('/api/demo/personas')).json as {
       personas: { persona: string }[];
     };
-    expect(personas).toHaveLength(6);
+    expect(personas).toHaveLength(15);
     for (const { persona } of personas) expect((await host.as(persona)).cookie()).not.toBe('');
     expect((await host.anyone().post('/api/demo/sessions', { persona: 'burgemeester' })).status).toBe(404);
   });

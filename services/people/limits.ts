@@ -11,3 +11,5 @@ export const INVITATION_TRIES_MAX = 20;
 export const INVITATION_TRIES_WINDOW_MS = 15 * 60 * 1_000;
 /** Seconds that a phone may keep the help routes and the district before it asks again. */
 export const PUBLIC_FACTS_MAX_AGE_SECONDS = 300;
+/** Days that a crisis training may be valid: three years, after which hardly anybody knows it by heart. */
+export const TRAINING_VALID_DAYS_MAX = 3 * 365 + 1;

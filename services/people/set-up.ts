@@ -17,7 +17,7 @@ export type Place = { districtId: Id; organisationId: Id; actor: Actor };
 
 export const SETUP: Actor = { kind: 'system', part: 'setup' };
 
-function contextOf(place: Place, commandId: Id, content: unknown): CommandContext {
+export function contextOf(place: Place, commandId: Id, content: unknown): CommandContext {
   const { districtId, organisationId, actor } = place;
   const why = { purpose: 'running-the-service', legalBasis: 'public-task' } as const;
   return { districtId, organisationId, actor, commandId, content, ...why };

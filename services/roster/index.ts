@@ -3,6 +3,8 @@ import { availabilityEvents, rosterEvents } from '@bijspringen/contracts/roster/
 import { rosterUpcasts } from '@bijspringen/contracts/roster/upcasts.ts';
 import type { Service } from '@bijspringen/kernel/service.ts';
 
+export { seedAvailability, seedRoster } from './demo/waterkant.ts';
+
 export function createRoster(): Service {
   return {
     name: 'roster',

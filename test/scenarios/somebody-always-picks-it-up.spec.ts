@@ -84,7 +84,7 @@ describe('an open message', () => {
 
   it('waits for the first coordinator who comes where there is nobody at all', async () => {
     await withoutCaretakers();
-    await nobodyIs('coordinator', ['coordinator']);
+    await nobodyIs('coordinator', ['coordinator', 'second-coordinator']);
     const neighbour = await world.neighbour(WISH);
     expect(neighbour.raised.promise.reader).toBe('coordinator');
     const stream = await world.kernel.store.readStream(streamName('signal', neighbour.signalId));

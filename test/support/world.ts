@@ -22,6 +22,7 @@ import type { Log } from '@bijspringen/kernel/log.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { createFakeClock, type FakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
 import { seedWaterkant, type Waterkant } from '@bijspringen/people/index.ts';
+import { seedAvailability } from '@bijspringen/roster/index.ts';
 
 export type Answered = { status: number; body: unknown };
 type Step = { step: string; on: string };
@@ -100,6 +101,7 @@ async function startIn(dataFolder: string, at: string, log: Log): Promise<World>
     { clock, log },
   );
   const waterkant = await seedWaterkant(host.kernel);
+  await seedAvailability(host.kernel, waterkant);
   return createWorld({ host, clock, waterkant, dataFolder, log });
 }
 

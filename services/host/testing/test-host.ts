@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedWaterkant, type Waterkant } from '@bijspringen/people/index.ts';
+import { seedAvailability } from '@bijspringen/roster/index.ts';
 import { type Host, type HostOptions, startHost } from '../host.ts';
 import { readSettings, type Settings } from '../settings.ts';
 
@@ -46,6 +47,7 @@ export async function startTestHost({
   const settings: Settings = readSettings({ PORT: '0', DATA_DIR: folder, ...environment });
   const host = await startHost(settings, { log, ...options });
   const waterkant = await seedWaterkant(host.kernel);
+  await seedAvailability(host.kernel, waterkant);
   return {
     ...host,
     folder,
