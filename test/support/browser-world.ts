@@ -12,6 +12,7 @@ import { type Host, startHost } from '@bijspringen/host/index.ts';
 import { type Clock, systemClock } from '@bijspringen/kernel/clock.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import { seedWaterkant } from '@bijspringen/people/index.ts';
+import { seedAvailability } from '@bijspringen/roster/index.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { work } from '../../pwa/src/i18n/work.nl.ts';
 import { launchChromium, openContext, type Viewing, watchErrors } from './chromium.ts';
@@ -61,7 +62,7 @@ export async function startBrowserWorld({ at }: BrowserWorldOptions = {}): Promi
   const line = await layLine();
   const start = () => startIn(folder, line, clock);
   const host = await start();
-  await seedWaterkant(host.kernel);
+  await seedAvailability(host.kernel, await seedWaterkant(host.kernel));
   const browser = await launchChromium();
   return createBrowserWorld({ host, line, browser, clock, folder, start, isShifted: at !== undefined });
 }
