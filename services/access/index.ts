@@ -2,7 +2,8 @@
 export { projection as accessProjection } from './access.projection.ts';
 export { createDirectory } from './create-directory.ts';
 export type { Contact, Directory, District, OnDuty, Responder, Worker } from './directory.ts';
-export { type Action, authorize, policy, type Resource, roleFor } from './policy.ts';
+export { pageReasonOf } from './page.policy.ts';
+export { type Action, authorize, grantsFor, policy, type Resource, roleFor } from './policy.ts';
 export type { Principal } from './principal.ts';
 export {
   availableSpans,

@@ -1,6 +1,6 @@
 /** The events of every service together. A module of its own, because the thread that rebuilds read files loads it too. */
 import { crisisEvents, pageEvents } from '@bijspringen/contracts/crisis/events.ts';
-import { crisisUpcasts } from '@bijspringen/contracts/crisis/upcasts.ts';
+import { crisisUpcasts, pageUpcasts } from '@bijspringen/contracts/crisis/upcasts.ts';
 import { replayEvents } from '@bijspringen/contracts/learning/events.ts';
 import { learningUpcasts } from '@bijspringen/contracts/learning/upcasts.ts';
 import { deliveryEvents, deviceEvents } from '@bijspringen/contracts/notifications/events.ts';
@@ -30,6 +30,7 @@ export const upcasts = {
   ...signalUpcasts,
   ...peopleUpcasts,
   ...crisisUpcasts,
+  ...pageUpcasts,
   ...rosterUpcasts,
   ...notificationsUpcasts,
   ...learningUpcasts,

@@ -4,6 +4,8 @@
 export const QUEUE_ITEMS_MAX = 5_000;
 /** Districts whose rows stay in memory between two events: every district of a city, at some 2 kB an item, sealed. */
 export const DISTRICTS_READ_MAX = 32;
+/** Open calls, crises and talks of one district in a view: many times what one duty can hold. */
+export const DUTY_ITEMS_MAX = 200;
 /** Messages whose first words stay readable in memory: every open one of a city, at some 300 bytes each. */
 export const OPENED_TEXTS_MAX = 20_000;
 /** Messages opened before other requests get their turn: a few milliseconds of work. */

@@ -108,6 +108,21 @@ export function openIds(database: DatabaseSync): Set<Id> {
   return new Set(found.map((row) => String(row.signal_id)));
 }
 
+/** What was written in these messages, as far as they are still there; sealed. */
+export function signalTexts(
+  database: DatabaseSync,
+  signalIds: readonly Id[],
+): Pick<QueueRow, 'signalId' | 'text' | 'place'>[] {
+  const found = database
+    .prepare('SELECT signal_id, text, place FROM signals WHERE signal_id IN (SELECT value FROM json_each(?))')
+    .all(JSON.stringify(signalIds));
+  return found.map((row) => ({
+    signalId: String(row.signal_id),
+    text: row.text as unknown as Sealed<string>,
+    place: row.place as unknown as Sealed<string> | null,
+  }));
+}
+
 /** The position of the last event that touched each district's queue. */
 export function districtPositions(database: DatabaseSync): Map<Id, Position> {
   const found = database.prepare('SELECT district_id, position FROM districts').all();

@@ -1,10 +1,11 @@
-/** The edge of the queue: whose day, opened for reading, and told anew when it comes out otherwise. */
+/** The edge of the queue: whose day and whose duty, opened for reading, and told anew when it comes out otherwise. */
 
 import { projection as accessProjection } from '@bijspringen/access/access.projection.ts';
 import type { Directory } from '@bijspringen/access/directory.ts';
 import { authorize } from '@bijspringen/access/policy.ts';
 import type { Principal } from '@bijspringen/access/principal.ts';
 import { readRoute } from '@bijspringen/access/route.ts';
+import { dutyView } from '@bijspringen/contracts/crisis/views.ts';
 import { type QueueView, queueView } from '@bijspringen/contracts/queue/views.ts';
 import type { Id, Position } from '@bijspringen/contracts/shared/ids.ts';
 import { ReadModelBuilding } from '@bijspringen/kernel/errors.ts';
@@ -17,6 +18,8 @@ import type { Log } from '@bijspringen/kernel/log.ts';
 import type { Kernel, RunningService } from '@bijspringen/kernel/service.ts';
 import type { ReadLog } from '@bijspringen/kernel/vault/port.ts';
 import { createQueueChanges, type QueueChanges } from './changes.ts';
+import { projection as dutyProjection } from './duty.projection.ts';
+import { type DutyTools, dutyViewOf } from './duty-view.ts';
 import { createOpenedTexts } from './opened-texts.ts';
 import { projection } from './queue.projection.ts';
 import { createRowReader, districtPositions, openIds } from './queue-rows.ts';
@@ -30,22 +33,36 @@ export type QueueOptions = {
 
 /** For a district whose opening this host has not read yet. */
 const TIME_ZONE = 'Europe/Amsterdam';
+/** A day ahead is enough: at the end of the day everything is looked at anew. */
+const DUTY_AHEAD_MS = 36 * 60 * 60 * 1_000;
 
-/** The queue on a running kernel: `GET /api/queue` and `GET /api/queue/stream`. */
+/** The queue on a running kernel: `GET /api/queue`, `GET /api/queue/stream` and `GET /api/duty`. */
 export function startQueue(kernel: Kernel, directory: Directory, options: QueueOptions): RunningService {
   const database = () => kernel.readModel(projection).database();
   const texts = createOpenedTexts({ vault: kernel.vault, clock: kernel.clock, ...options });
   const rowsOf = createRowReader(database);
+  const timeZone = (districtId: Id) => directory.district(districtId)?.workingHours.timeZone ?? TIME_ZONE;
   const dayOf = (districtId: Id, now: string): DistrictDay => ({
     districtId,
     rows: rowsOf(districtId),
-    endOfDay: endOfDay(now, directory.district(districtId)?.workingHours.timeZone ?? TIME_ZONE),
+    endOfDay: endOfDay(now, timeZone(districtId)),
   });
+  /** The last event of each district that touched its day or its duty. */
+  const positions = () => {
+    const last = new Map(districtPositions(database()));
+    for (const [districtId, position] of districtPositions(kernel.readModel(dutyProjection).database())) {
+      if (kernel.store.compare(position, last.get(districtId) ?? null) > 0) last.set(districtId, position);
+    }
+    return last;
+  };
   const changes = createQueueChanges({
     kernel,
     isReady: () => isReadable(kernel),
-    positions: () => districtPositions(database()),
-    nextTurn: (districtId, now) => nextTurn(dayOf(districtId, now), now),
+    positions: () => positions(),
+    nextTurn: (districtId, now) => {
+      const turns = [nextTurn(dayOf(districtId, now), now), ...dutyTurns(directory, districtId, now)];
+      return turns.sort()[0] ?? now;
+    },
     onLook: () => texts.keepOnly(() => openIds(database())),
   });
   const streams = createStreams(kernel, changes);
@@ -61,10 +78,20 @@ export function startQueue(kernel: Kernel, directory: Directory, options: QueueO
       const { firstWords = null, place = null } = opened.get(item.signalId) ?? {};
       return { ...item, firstWords, place };
     });
-    const position =
-      lastOf(kernel, districts, districtPositions(database())) ?? (await kernel.store.head()) ?? '';
-    return { items, nextMoment: nextMomentOf(planned), now, position };
+    return { items, nextMoment: nextMomentOf(planned), now, position: await positionOf(districts) };
   }
+
+  async function positionOf(districts: readonly Id[]): Promise<Position> {
+    return lastOf(kernel, districts, positions()) ?? (await kernel.store.head()) ?? '';
+  }
+
+  const duty: DutyTools = {
+    kernel,
+    directory,
+    texts,
+    timeZone,
+    endOfDay: (districtId, now) => endOfDay(now, timeZone(districtId)),
+  };
 
   const routes: Route[] = [
     readRoute({
@@ -74,8 +101,22 @@ export function startQueue(kernel: Kernel, directory: Directory, options: QueueO
       answer: queueView,
       summary: 'The day of whoever asks, in the order in which it is shown, with the reason of each item.',
       async handle({ principal, now }) {
-        const viewer = viewerOf(principal);
+        const viewer = viewerOf(principal, 'queue.read');
         return viewer === null ? { problem: 'not-allowed' } : view(viewer, now.toISOString());
+      },
+    }),
+    readRoute({
+      method: 'get',
+      path: '/api/duty',
+      action: 'duty.read',
+      answer: dutyView,
+      summary: 'What a duty officer sees first: calls, running crises, talks that are due, who could come.',
+      async handle({ principal, now }) {
+        const viewer = viewerOf(principal, 'duty.read');
+        if (viewer === null) return { problem: 'not-allowed' };
+        const districts = districtsOf(viewer);
+        const position = await positionOf(districts);
+        return dutyViewOf(duty, { personId: viewer.personId, districts, now: now.toISOString(), position });
       },
     }),
     readRoute({
@@ -85,7 +126,7 @@ export function startQueue(kernel: Kernel, directory: Directory, options: QueueO
       summary:
         'Says "changed" with a position when the day comes out otherwise: by an event, or by the clock.',
       handle({ principal, mayStill }) {
-        const viewer = viewerOf(principal);
+        const viewer = viewerOf(principal, 'queue.read');
         return viewer === null ? { problem: 'not-allowed' } : streams.open(districtsOf(viewer), mayStill);
       },
     }),
@@ -101,7 +142,7 @@ export function startQueue(kernel: Kernel, directory: Directory, options: QueueO
 
 function isReadable(kernel: Kernel): boolean {
   try {
-    for (const each of [projection, accessProjection]) kernel.readModel(each).database();
+    for (const each of [projection, dutyProjection, accessProjection]) kernel.readModel(each).database();
     return true;
   } catch (error) {
     if (error instanceof ReadModelBuilding) return false;
@@ -139,12 +180,24 @@ function createStreams(kernel: Kernel, changes: QueueChanges) {
   };
 }
 
-/** The person with what he was granted, as far as it opens a queue. null for somebody without a session. */
-function viewerOf(principal: Principal): Viewer | null {
+/** When somebody's duty begins or ends in this district before long: then it shows otherwise without any event. */
+function dutyTurns(directory: Directory, districtId: Id, now: string): string[] {
+  const organisationId = directory.district(districtId)?.organisationId;
+  if (organisationId === undefined) return [];
+  const until = new Date(Date.parse(now) + DUTY_AHEAD_MS).toISOString();
+  return directory
+    .shifts(organisationId, now, until)
+    .filter((shift) => shift.districtIds.includes(districtId))
+    .flatMap((shift) => [shift.from, shift.until])
+    .filter((turn) => turn > now);
+}
+
+/** The person with what he was granted, as far as it opens this. null for somebody without a session. */
+function viewerOf(principal: Principal, action: 'queue.read' | 'duty.read'): Viewer | null {
   if (principal.kind !== 'person') return null;
   const { personId, grants } = principal;
   const opens = ({ districtId, organisationId }: (typeof grants)[number]) =>
-    authorize(principal, 'queue.read', { districtId, organisationId }) === true;
+    authorize(principal, action, { districtId, organisationId }) === true;
   return { personId, grants: grants.filter(opens) };
 }
 
