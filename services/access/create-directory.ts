@@ -77,6 +77,10 @@ export function createDirectory(kernel: Pick<Kernel, 'readModel' | 'vault'>): Di
       statement(RESPONDERS)
         .all({ districtId })
         .map((row) => toResponder(row)),
+    responder: (personId) => {
+      const row = statement(RESPONDER).get({ personId });
+      return row === undefined ? null : toResponder(row);
+    },
     contact: (personId) => toContact(statement(CONTACT).get({ personId })),
     escalationPolicy: (districtId) => {
       const row = statement(POLICY).get({ districtId });
@@ -116,20 +120,21 @@ const ON_DUTY = `
   WHERE shift_district.district_id = $districtId AND shift.starts_at <= $at AND shift.ends_at > $at
   ORDER BY shift.place, shift.ordinal`;
 const SHIFTS = `
-  SELECT shift.*, (SELECT group_concat(district_id) FROM shift_district WHERE shift_id = shift.shift_id) AS district_ids
-  FROM shift WHERE organisation_id = $organisationId AND ends_at > $from AND starts_at < $until
+  SELECT shift.*, (SELECT group_concat(district_id ORDER BY rowid) FROM shift_district WHERE shift_id = shift.shift_id) AS district_ids
+  FROM shift WHERE organisation_id = $organisationId AND ends_at > $from AND starts_at < $until AND ends_at > starts_at
   ORDER BY starts_at, ordinal`;
-const RESPONDERS = `
+const READINESS = `
   SELECT person.person_id, adult.person_id IS NOT NULL AS is_adult, agreement.edition, availability.facts AS availability,
     contact.first_name, contact.phone, contact.home,
-    (SELECT json_group_array(json_object('on', taken_on, 'validUntil', valid_until)) FROM training
-      WHERE training.person_id = person.person_id) AS trainings
-  FROM role_grant JOIN person USING (person_id)
-    LEFT JOIN adult USING (person_id) LEFT JOIN agreement USING (person_id)
-    LEFT JOIN availability USING (person_id) LEFT JOIN contact USING (person_id)
-  WHERE role_grant.district_id = $districtId AND role_grant.role = 'crisis-trained-resident'
-    AND person.accepted_at IS NOT NULL
-  GROUP BY person.person_id ORDER BY person.ordinal`;
+    (SELECT json_group_array(json_object('on', taken_on, 'validUntil', valid_until) ORDER BY training.ordinal)
+      FROM training WHERE training.person_id = person.person_id) AS trainings
+  FROM person LEFT JOIN adult USING (person_id) LEFT JOIN agreement USING (person_id)
+    LEFT JOIN availability USING (person_id) LEFT JOIN contact USING (person_id)`;
+const RESPONDERS = `${READINESS}
+  WHERE person.accepted_at IS NOT NULL AND person.person_id IN (
+    SELECT person_id FROM role_grant WHERE district_id = $districtId AND role = 'crisis-trained-resident')
+  ORDER BY person.ordinal`;
+const RESPONDER = `${READINESS} WHERE person.person_id = $personId`;
 const CONTACT = 'SELECT first_name, phone, home FROM contact WHERE person_id = $personId';
 const POLICY = 'SELECT facts FROM escalation_policy WHERE district_id = $districtId';
 

@@ -61,6 +61,8 @@ export interface Directory {
   shifts(organisationId: Id, from: string, until: string): Shift[];
   /** Every crisis-trained resident of the district, in the order of their invitation. */
   responders(districtId: Id): Responder[];
+  /** The same of one person, whatever their role; null when nobody has this id. */
+  responder(personId: Id): Responder | null;
   contact(personId: Id): Contact | null;
   /** As last set, or the default. */
   escalationPolicy(districtId: Id): { policy: EscalationPolicy; isDefault: boolean };

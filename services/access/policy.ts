@@ -1,4 +1,5 @@
 /** Who may do what: one table, and the one function that reads it. */
+import type { Grant } from '@bijspringen/contracts/people/events.ts';
 import type { Role } from '@bijspringen/contracts/shared/envelope.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { ProblemCode } from '@bijspringen/contracts/shared/problems.ts';
@@ -89,6 +90,13 @@ export function authorize(principal: Principal, action: Action, resource?: Resou
     case 'person':
       return roleFor(principal, action, resource) === null ? 'not-allowed' : true;
   }
+}
+
+/** Where a person may do this, and under which role: their grants that allow it, in the order in which they were given. */
+export function grantsFor(principal: Principal, action: Action): Grant[] {
+  if (principal.kind !== 'person') return [];
+  const who: readonly Who[] = policy[action];
+  return principal.grants.filter(({ role }) => role !== 'reporter' && who.includes(role));
 }
 
 /** The role under which a person does this there: the first grant that allows it. null when none does. */

@@ -19,6 +19,7 @@ import { createRateLimiter } from '@bijspringen/kernel/http/rate-limit.ts';
 import type { Answer, Route } from '@bijspringen/kernel/http/route.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { INVITATION_TRIES_MAX, INVITATION_TRIES_WINDOW_MS, PUBLIC_FACTS_MAX_AGE_SECONDS } from './limits.ts';
+import { profileRoutes } from './profile.routes.ts';
 import type { Sessions } from './session.ts';
 import { acceptInvitation, endSession, hmacOf, invitePerson, SETUP } from './set-up.ts';
 
@@ -33,7 +34,7 @@ export type PeopleSettings = {
 export type Tools = { kernel: Kernel; directory: Directory; sessions: Sessions; settings: PeopleSettings };
 
 export function peopleRoutes(tools: Tools): Route[] {
-  return [...publicRoutes(tools), ...sessionRoutes(tools), invitationRoute(tools)];
+  return [...publicRoutes(tools), ...sessionRoutes(tools), invitationRoute(tools), ...profileRoutes(tools)];
 }
 
 function publicRoutes({ kernel, directory, settings }: Tools): Route[] {
