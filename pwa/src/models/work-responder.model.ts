@@ -19,6 +19,7 @@ export const WorkResponder = createModel(
     return {
       step,
       feeling,
+      skewMs,
       waiting: taps.waiting,
       refusal: taps.problem,
       isOffline: taps.isOffline,

@@ -4,6 +4,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { flush } from '../outbox/flush.ts';
 import { keepPublicFacts, servePublicFacts } from './public-facts.ts';
+import { answerNotice, showPush, tellSubscriptionChanged } from './push.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 /** Background Sync is not in TypeScript's library. */
@@ -37,3 +38,8 @@ self.addEventListener('message', (event: ExtendableMessageEvent) => {
   // The page asks for it, after the person said yes to the new version.
   if (event.data?.kind === 'use-new-version') event.waitUntil(self.skipWaiting());
 });
+self.addEventListener('push', (event) => event.waitUntil(showPush(event)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(answerNotice(event)));
+self.addEventListener('pushsubscriptionchange', (event) =>
+  (event as ExtendableEvent).waitUntil(tellSubscriptionChanged()),
+);
