@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  CLOCK_BEHIND_HEAD_START_MS,
   EFFECT_AGAIN_MAX_MS,
   EFFECT_AGAIN_MS,
   LEASE_MARGIN_MS,
@@ -12,7 +11,6 @@ import {
   REACTOR_CLOSE_WAIT_MS,
 } from './limits.ts';
 import { createReactorRunner } from './reactor-runner.ts';
-import { createFakeClock } from './testing/fake-clock.ts';
 import { projection } from './testing/letter.projection.ts';
 import {
   aWhile,
@@ -320,37 +318,6 @@ describe('a reactor', () => {
     assert(one);
     const options = { reactors: [one, one], clock, store, reader, log: () => {} };
     expect(() => createReactorRunner(options)).toThrow('same name');
-  });
-});
-
-describe('a host whose clock is behind the log', () => {
-  it('lets the others go first, and sends what is still open after that', async () => {
-    const { host, want, post, log, store } = world();
-    await want(1, '2026-11-19T00:00:00.000Z');
-    const slow = createFakeClock('2026-11-20T01:13:00.000Z');
-    const { runner } = await host({ clock: slow, name: 'slow' });
-    await until(() => runner.health().letters?.status).toBe('clock-behind');
-    await slow.advance(CLOCK_BEHIND_HEAD_START_MS - 1);
-    await aWhile(store);
-    expect(post.sendings).toEqual([]);
-    expect(log).toEqual(['clock is behind the log: other hosts go first with effects {"reactor":"letters"}']);
-    await slow.advance(1);
-    await until(() => post.sendings.length).toBe(1);
-  });
-
-  it('has nothing left to do when another host did it', async () => {
-    const { host, want, post, store } = world();
-    const slow = createFakeClock('2026-11-20T01:13:00.000Z');
-    await want(20, '2026-11-19T00:00:00.000Z');
-    const { runner } = await host({ clock: slow, name: 'slow' });
-    await until(() => runner.health().letters?.status).toBe('clock-behind');
-    await host({ name: 'right' });
-    await until(() => post.sendings.length).toBe(20);
-    await aWhile(store);
-    await slow.advance(10 * CLOCK_BEHIND_HEAD_START_MS);
-    await aWhile(store);
-    expect(new Set(post.sendings.map((sending) => sending.host))).toEqual(new Set(['right']));
-    expect(post.sendings).toHaveLength(20);
   });
 });
 
