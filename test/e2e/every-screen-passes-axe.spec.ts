@@ -14,15 +14,7 @@ import {
   TUESDAY_MORNING,
 } from '../support/browser-world.ts';
 import { lookingAt, NARROW, problemsOn, WALK_TIMEOUT_MS } from '../support/screen-check.ts';
-
-const concern = {
-  kind: 'concern',
-  text: 'Mevrouw zie ik bijna niet meer. De post ligt voor de deur.',
-  place: 'Lisdodde 14',
-  seen: 'today',
-  spoken: 'wants-help',
-  gate: { dangers: [], emergencyCalled: 'no' },
-};
+import { someConcern } from '../support/some-concern.ts';
 
 let world: BrowserWorld;
 
@@ -30,8 +22,6 @@ beforeAll(async () => {
   world = await startBrowserWorld({ at: TUESDAY_MORNING });
 });
 afterAll(() => world?.close());
-
-const raise = (body: object) => raiseOverHttp(world.url, body);
 
 async function walkSimplePages(
   page: Page,
@@ -80,7 +70,7 @@ async function walkRaise(page: Page, words: Words, look: (name: string) => Promi
   await page.getByRole('radio', { name: words['spoken.wants-help'] }).check();
   await page.getByText(words['tips.not-now']).waitFor();
   await look('what, with grave words');
-  await page.getByRole('textbox', { name: words['what.concern'] }).fill(concern.text);
+  await page.getByRole('textbox', { name: words['what.concern'] }).fill(someConcern.text);
   await page.getByText(words['tips.come-say']).waitFor();
   await look('what, with tips');
   await tap(words['app.next']);
@@ -132,7 +122,7 @@ async function walkWarnAndUnsent(
 
 async function walkFollow(page: Page, words: Words, look: (name: string) => Promise<void>): Promise<void> {
   const tap = (name: string) => page.getByRole('button', { name }).first().click();
-  const code = await raise(concern);
+  const code = await raiseOverHttp(world.url, someConcern);
   await page.goto(`${world.url}/volg`);
   await page.getByRole('textbox', { name: words['follow.code'] }).waitFor();
   await look('ask for the code');
@@ -235,7 +225,7 @@ describe('public screens at 320 px, in light and dark', () => {
       await tap(nl['emergency.called']);
       await tap(nl['app.next']);
       await looking.lookPublic('what, missing');
-      await page.getByRole('textbox', { name: nl['what.concern'] }).fill(concern.text);
+      await page.getByRole('textbox', { name: nl['what.concern'] }).fill(someConcern.text);
       await tap(nl['app.next']);
       await looking.lookPublic('where');
       await page.getByRole('combobox', { name: nl['where.title'] }).fill('Kadelaan 7');

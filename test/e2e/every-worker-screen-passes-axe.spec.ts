@@ -11,16 +11,9 @@ import {
   TUESDAY_MORNING,
 } from '../support/browser-world.ts';
 import { lookingAt, NARROW, WALK_TIMEOUT_MS } from '../support/screen-check.ts';
+import { someConcern } from '../support/some-concern.ts';
 
 const DESK = { width: 1280, height: 900 };
-const concern = {
-  kind: 'concern',
-  text: 'Mevrouw zie ik bijna niet meer. De post ligt voor de deur.',
-  place: 'Lisdodde 14',
-  seen: 'today',
-  spoken: 'wants-help',
-  gate: { dangers: [], emergencyCalled: 'no' },
-};
 
 let world: BrowserWorld;
 
@@ -28,8 +21,6 @@ beforeAll(async () => {
   world = await startBrowserWorld({ at: TUESDAY_MORNING });
 });
 afterAll(() => world?.close());
-
-const raise = (body: object) => raiseOverHttp(world.url, body);
 
 describe('a day on which nobody waits', () => {
   it('passes on a phone', async () => {
@@ -120,10 +111,13 @@ async function walkLaterSheets(page: Page, look: (name: string) => Promise<void>
 
 describe('worker screens, in light and dark', () => {
   beforeEach(async () => {
-    await raise({ ...concern, place: 'Sluisplein 2', text: 'Er was een mes. Ik ben bang.' });
-    await raise({ kind: 'wish', text: 'Ik wil graag leren schaken.', start: 'together' });
-    await raise({ ...concern, place: 'Rietkraag 8', text: 'De gordijnen zijn al weken dicht.' });
-    await raise({ ...concern, place: 'Rietkraag 8', text: 'De buurman groet niet meer terug.' });
+    const raised = [
+      { ...someConcern, place: 'Sluisplein 2', text: 'Er was een mes. Ik ben bang.' },
+      { kind: 'wish', text: 'Ik wil graag leren schaken.', start: 'together' },
+      { ...someConcern, place: 'Rietkraag 8', text: 'De gordijnen zijn al weken dicht.' },
+      { ...someConcern, place: 'Rietkraag 8', text: 'De buurman groet niet meer terug.' },
+    ];
+    for (const body of raised) await raiseOverHttp(world.url, body);
   });
 
   it.each([
