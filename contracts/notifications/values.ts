@@ -54,7 +54,16 @@ export const failure = z.enum([
 ]);
 export type Failure = z.output<typeof failure>;
 
-export const cancelled = z.enum(['stood-down', 'answered', 'acknowledged', 'closed', 'device-removed']);
+/** Why it was not sent any more. `superseded`: a later message about the same replaces it. */
+export const cancelled = z.enum([
+  'stood-down',
+  'answered',
+  'acknowledged',
+  'closed',
+  'superseded',
+  'device-removed',
+]);
+export type Cancelled = z.output<typeof cancelled>;
 
 /** Longest endpoint that is taken. */
 export const ENDPOINT_MAX_CHARACTERS = 1_000;

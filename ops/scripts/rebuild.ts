@@ -16,7 +16,9 @@ const USAGE = 'npm run rebuild (the data folder is DATA_DIR)';
 function projectionsOfAll(log: Log) {
   const publicUrl = new URL('http://127.0.0.1');
   const people = { publicUrl, exitUrl: '', isDemo: false };
-  const services = createServices({ people, log, readLog: () => {}, exitUrl: '', renderPlain: undefined });
+  const push = { contact: '' };
+  const readLog = () => {};
+  const services = createServices({ people, push, log, readLog, exitUrl: '', renderPlain: undefined });
   const projections = services.flatMap((service) => service.projections);
   return [...new Map(projections.map((projection) => [projection.name, projection])).values()];
 }

@@ -129,6 +129,7 @@ describe('a host', () => {
     const people = { publicUrl: new URL('http://localhost'), exitUrl: 'https://weer.example', isDemo: true };
     const tools = {
       people,
+      push: { contact: 'mailto:beheer@bijspringen.example' },
       exitUrl: people.exitUrl,
       log: () => {},
       readLog: () => {},

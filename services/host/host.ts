@@ -15,6 +15,7 @@ import { createReactorRunner, type ReactorRunner } from '@bijspringen/kernel/rea
 import type { Kernel, RunningService, Service } from '@bijspringen/kernel/service.ts';
 import { createTicker } from '@bijspringen/kernel/ticker.ts';
 import { startOrphanSweep } from '@bijspringen/kernel/vault/orphan-sweep.ts';
+import type { PushTestOptions } from '@bijspringen/notifications/index.ts';
 import type { Hono } from 'hono';
 import { demoGuard } from './demo-guard.ts';
 import { createLog } from './log.ts';
@@ -32,6 +33,8 @@ export type HostOptions = {
   appFolder?: string;
   /** Other services than those of this release, for a test of the host itself. */
   services?: (tools: ServiceTools) => readonly Service[];
+  /** Push endpoints on this machine, for tests: never a setting, so that none can weaken an installation in use. */
+  push?: PushTestOptions;
   /** The disk failed in the middle of a write. Ends the process when absent: the next start reads back what is true. */
   onFatal?: (error: Error) => void;
 };
@@ -99,13 +102,14 @@ async function run(wanted: RunOptions) {
     exitUrl: settings.exitUrl,
     isDemo: settings.mode === 'demo',
   };
+  const push = { contact: settings.pushContact, test: options.push };
   const create = options.services ?? createServices;
   const opened = await openKernel({
     settings,
     clock,
     log,
     onFatal,
-    createServices: (tools) => create({ ...tools, people, exitUrl: settings.exitUrl, renderPlain }),
+    createServices: (tools) => create({ ...tools, people, push, exitUrl: settings.exitUrl, renderPlain }),
   });
   const stops: (() => Promise<void> | undefined)[] = [];
   const stopServices = async () => {

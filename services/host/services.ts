@@ -5,7 +5,7 @@ import type { Log } from '@bijspringen/kernel/log.ts';
 import type { Service } from '@bijspringen/kernel/service.ts';
 import type { ReadLog } from '@bijspringen/kernel/vault/port.ts';
 import { createLearning } from '@bijspringen/learning/index.ts';
-import { createNotifications } from '@bijspringen/notifications/index.ts';
+import { createNotifications, type NotificationsOptions } from '@bijspringen/notifications/index.ts';
 import { createPaging } from '@bijspringen/paging/index.ts';
 import { createPeople, type PeopleSettings } from '@bijspringen/people/index.ts';
 import { createQueue } from '@bijspringen/queue/index.ts';
@@ -14,6 +14,7 @@ import { createSignals } from '@bijspringen/signals/index.ts';
 
 export type ServiceTools = {
   people: PeopleSettings;
+  push: Pick<NotificationsOptions, 'contact' | 'test'>;
   log: Log;
   readLog: ReadLog;
   exitUrl: string;
@@ -22,7 +23,14 @@ export type ServiceTools = {
 };
 
 /** Every service of this release. */
-export function createServices({ people, log, readLog, exitUrl, renderPlain }: ServiceTools): Service[] {
+export function createServices({
+  people,
+  push,
+  log,
+  readLog,
+  exitUrl,
+  renderPlain,
+}: ServiceTools): Service[] {
   const signals = createSignals({ exitUrl, isDemo: people.isDemo, renderPlain });
   return [
     createPeople(people),
@@ -30,7 +38,7 @@ export function createServices({ people, log, readLog, exitUrl, renderPlain }: S
     signals,
     createPaging(),
     createCrisis(),
-    createNotifications(),
+    createNotifications({ ...push, publicUrl: people.publicUrl, log }),
     createLearning(),
     createQueue({ log, readLog }),
   ];

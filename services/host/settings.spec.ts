@@ -13,6 +13,7 @@ describe('settings', () => {
       publicUrl: undefined,
       exitUrl: 'https://www.knmi.nl/nederland-nu/weer/verwachtingen',
       masterKey: undefined,
+      pushContact: 'mailto:beheer@bijspringen.example',
     });
   });
 
@@ -50,9 +51,26 @@ describe('settings', () => {
     [{ EXIT_URL: 'javascript:alert(1)' }, /^EXIT_URL: give the https address/],
     [{ EXIT_URL: 'weer' }, /^EXIT_URL: give the https address/],
     [{ MASTER_KEY: 'geheim' }, /^MASTER_KEY: give 64 hexadecimal/],
+    [{ PUSH_CONTACT: 'beheer' }, /^PUSH_CONTACT: give whom/],
+    [{ PUSH_CONTACT: 'mailto:beheer' }, /^PUSH_CONTACT: give whom/],
+    [{ PUSH_CONTACT: 'mailto:<beheer@bijspringen.example>' }, /^PUSH_CONTACT: give whom/],
+    [{ PUSH_CONTACT: 'http://bijspringen.example' }, /^PUSH_CONTACT: give whom/],
+    [{ PUSH_CONTACT: 'https://localhost' }, /^PUSH_CONTACT: give whom/],
+    [{ PUSH_CONTACT: 'https://127.0.0.1' }, /^PUSH_CONTACT: give whom/],
   ])('that are wrong say what would be right: %j', (environment, sentence) => {
     expect(() => readSettings(environment)).toThrow(WrongSetting);
     expect(() => readSettings(environment)).toThrow(sentence);
+  });
+
+  it.each([
+    [{}, 'mailto:beheer@bijspringen.example'],
+    [{ PUBLIC_URL: 'https://bijspringen.example' }, 'https://bijspringen.example'],
+    [{ PUBLIC_URL: 'https://localhost:8080' }, 'mailto:beheer@bijspringen.example'],
+    [{ PUBLIC_URL: 'http://192.168.1.4' }, 'mailto:beheer@bijspringen.example'],
+    [{ PUSH_CONTACT: 'mailto:wijk@gemeente.example' }, 'mailto:wijk@gemeente.example'],
+    [{ PUSH_CONTACT: 'https://gemeente.example/hulp' }, 'https://gemeente.example/hulp'],
+  ])('give a push service somebody to ask: %j', (environment, contact) => {
+    expect(readSettings(environment).pushContact).toBe(contact);
   });
 
   it('never repeat a wrong master key', () => {

@@ -14,6 +14,8 @@ export type Settings = {
   exitUrl: string;
   /** 64 hex characters; undefined to use the file in the data folder. */
   masterKey: string | undefined;
+  /** Whom a push service may ask: a `mailto:` or an `https:` address. */
+  pushContact: string;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,14 +29,16 @@ export function readSettings(environment: Environment = process.env): Settings {
   const get = (name: string) => environment[name]?.trim() || undefined;
   checkStore(get('EVENT_STORE'));
   checkMode(get('MODE'));
+  const publicUrl = publicUrlOf(get('PUBLIC_URL'));
   return {
     port: portOf(get('PORT')),
     host: hostOf(get('HOST')),
     dataFolder: resolve(get('DATA_DIR') ?? './data'),
     mode: 'demo',
-    publicUrl: publicUrlOf(get('PUBLIC_URL')),
+    publicUrl,
     exitUrl: exitUrlOf(get('EXIT_URL')),
     masterKey: masterKeyOf(get('MASTER_KEY')),
+    pushContact: pushContactOf(get('PUSH_CONTACT'), publicUrl),
   };
 }
 
@@ -90,4 +94,22 @@ function masterKeyOf(value: string | undefined): string | undefined {
       'MASTER_KEY: give 64 hexadecimal characters (32 bytes), or leave it out to use the file in DATA_DIR.',
     );
   return value;
+}
+
+/** Apple refuses, with a 403, a contact that is on this machine or is no address: so such a one stops the start. */
+function pushContactOf(value: string | undefined, publicUrl: URL | undefined): string {
+  if (value === undefined)
+    return publicUrl !== undefined && isReachable(publicUrl) ? publicUrl.origin : CONTACT;
+  const isMail = /^mailto:[^\s@<>,?]+@[^\s@<>,?]+\.[^\s@<>,?]+$/.test(value);
+  if (isMail || (URL.canParse(value) && isReachable(new URL(value)))) return value;
+  throw new WrongSetting(
+    'PUSH_CONTACT: give whom a push service may ask, such as mailto:beheer@bijspringen.example or an https address.',
+  );
+}
+
+const CONTACT = 'mailto:beheer@bijspringen.example';
+
+/** A name with a dot, on https: neither this machine nor a bare number. */
+function isReachable({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' && /\.[a-z][a-z0-9-]*$/.test(hostname) && !hostname.endsWith('.localhost');
 }

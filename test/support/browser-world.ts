@@ -77,6 +77,7 @@ async function startIn(dataFolder: string, line: Line, clock: Clock): Promise<Ho
       publicUrl: new URL(line.url),
       exitUrl: EXIT_URL,
       masterKey: undefined,
+      pushContact: 'mailto:beheer@bijspringen.example',
     },
     { clock, log: () => {} },
   );

@@ -97,6 +97,7 @@ async function startIn(dataFolder: string, at: string, log: Log): Promise<World>
       publicUrl: undefined,
       exitUrl: 'https://www.knmi.nl/',
       masterKey: undefined,
+      pushContact: 'mailto:beheer@bijspringen.example',
     },
     { clock, log },
   );

@@ -54,5 +54,10 @@ export interface Vault {
   outboxKey(): { keyId: string; x: string; y: string };
   /** The plain text of an outbox envelope; null when it cannot be opened. */
   openEnvelope(envelope: string): string | null;
+  /**
+   * The P-256 key pair of this installation, both base64url (65 and 32 bytes): with it a sender says who it is (VAPID,
+   * RFC 8292). Made at the first start and kept, wrapped, in the vault's file, so that a backup carries it.
+   */
+  senderKey(): { publicKey: string; privateKey: string };
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** The vault: one key a subject, wrapped by the master key, in its own SQLite file. */
 import assert from 'node:assert/strict';
-import { createHmac, type KeyObject, randomBytes } from 'node:crypto';
+import { createECDH, createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
 import { SubjectForgotten, WrongSetting } from '../errors.ts';
@@ -16,6 +16,8 @@ import { createOpener, sealField } from './sealed-field.ts';
 import { KEY_BYTES, openBytes, sealBytes, toKey } from './sealing.ts';
 import { createServerSecret, secretName } from './server-secret.ts';
 
+/** The one that is opened first. */
+const FIRST_SECRET = 'server';
 const SUBJECT_PATTERN = /^[a-z]+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type VaultOptions = {
@@ -55,8 +57,9 @@ export function openVault(options: VaultOptions): OwnVault {
     // A vault that was put back from a copy may hold keys that were destroyed since.
     file.destroy(ledger.all());
     file.tryEmptyLog();
-    const secret = createServerSecret(ownSecret(file, masterKey, 'server', () => randomBytes(KEY_BYTES)));
+    const secret = createServerSecret(ownSecret(file, masterKey, FIRST_SECRET, () => randomBytes(KEY_BYTES)));
     const outbox = createOutbox(ownSecret(file, masterKey, 'outbox', makeOutboxKey));
+    const sender = senderKeyOf(ownSecret(file, masterKey, 'sender', makeOutboxKey));
     const keys = createKeys({ file, masterKey, clock, ledger, onFatal: options.onFatal ?? stopProcess });
     const fields = createFields({ keys, ledger, clock, readLog });
     return {
@@ -64,6 +67,7 @@ export function openVault(options: VaultOptions): OwnVault {
       ...createForgetting({ keys, file, ledger, clock }),
       ...secret,
       ...outbox,
+      senderKey: () => ({ ...sender }),
       close: async () => {
         keys.close();
         file.close();
@@ -174,9 +178,22 @@ function ownSecret(file: KeyFile, masterKey: KeyObject, name: string, make: () =
     return secret;
   }
   const secret = openBytes(masterKey, wrapped, secretName(name));
-  if (secret === null)
-    throw new WrongSetting('the master key does not open this vault: use the key it was made with');
-  return secret;
+  if (secret !== null) return secret;
+  // The first of them tells whether it is the right key; after that one opened, only damage is left.
+  throw new WrongSetting(
+    name === FIRST_SECRET
+      ? 'the master key does not open this vault: use the key it was made with'
+      : `the ${name} key in the vault is damaged: put the vault back from a copy`,
+  );
+}
+
+function senderKeyOf(privateKey: Uint8Array): { publicKey: string; privateKey: string } {
+  const pair = createECDH('prime256v1');
+  pair.setPrivateKey(privateKey);
+  return {
+    publicKey: pair.getPublicKey('base64url'),
+    privateKey: Buffer.from(privateKey).toString('base64url'),
+  };
 }
 
 function stopProcess(error: Error): void {
