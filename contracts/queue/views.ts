@@ -7,6 +7,8 @@ import { kind, origin, readFirst, seen, step } from '../signals/values.ts';
 /** Why an item stands where it stands. The screen makes a sentence of it; a number of messages is never a reason. */
 export const reason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('read-first'), because: z.array(readFirst) }),
+  /** A human said that it cannot wait: the duty officer is called. */
+  z.object({ code: z.literal('urgent-now') }),
   z.object({ code: z.literal('urgent-today') }),
   z.object({ code: z.literal('promise-passed'), promise: z.enum(['read', 'answer', 'next', 'inform']) }),
   z.object({ code: z.literal('new'), wantsHelpToTalk: z.boolean(), seen: z.optional(seen) }),

@@ -56,7 +56,7 @@ export const promise = z.object({
   reader: z.enum(['social-caretaker', 'coordinator']),
   /** A yes at the gate or "lees eerst" outside working hours: nobody reads this now, and the screen says so. */
   isNobodyReadingNow: z.boolean(),
-  /** A duty officer is on the roster and is called now: acknowledged or followed by a second person before this moment. */
+  /** A duty officer is on the roster, is called now and reads it before this moment. */
   dutyCalledBefore: z.optional(instant),
 });
 export const raised = z.object({ signalId: id, position, promise, isLate: z.boolean() });

@@ -12,6 +12,7 @@ import type {
   Kind,
   Language,
   Origin,
+  PromiseKind,
   ReadFirst,
   ReadyAnswer,
   ReadyQuestion,
@@ -54,6 +55,8 @@ export type SignalCommand =
       /** From the word list or from a worker who marks it; the gate's own reasons are added by the decider. */
       readFirst: ReadFirst[];
       writtenAt?: string | undefined;
+      /** Before when the duty officer reads it, when one is called now. */
+      dutyReadBefore?: string | undefined;
       owner: Owner;
       clock: Clock;
     }
@@ -98,7 +101,7 @@ export type SignalCommand =
   | { type: 'RecordFollowUp'; followUpId: Id; note?: Sealed<string> | undefined; next: ChosenNext }
   | { type: 'RecordInforming'; how: z.output<typeof informedHow>; note?: Sealed<string> | undefined }
   | { type: 'GiveFeedback'; sentence?: Sentence | undefined; text?: Sealed<string> | undefined }
-  | { type: 'NoteMissedPromise'; promise: 'read' | 'answer'; before: string }
+  | { type: 'NoteMissedPromise'; promise: PromiseKind; before: string }
   | { type: 'CloseSignal'; reason: ClosingReason; note?: Sealed<string> | undefined }
   | {
       type: 'ReopenSignal';

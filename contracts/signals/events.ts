@@ -12,6 +12,7 @@ import {
   kind,
   language,
   origin,
+  promiseKind,
   readFirst,
   readyAnswer,
   readyQuestion,
@@ -59,6 +60,8 @@ export const signalEvents = {
       isLate: z.boolean(),
       readBefore: instant,
       answerBefore: instant,
+      /** The duty officer was on the roster and reads it before this moment; absent when nobody was called. */
+      dutyReadBefore: z.optional(instant),
       /** Only for a concern: the person has to be told before this moment (AVG art. 14). */
       informBefore: z.optional(instant),
       owner,
@@ -136,7 +139,7 @@ export const signalEvents = {
     }),
   },
   /** A promised moment passed without what was promised. The promise stays; the signal rises by itself. */
-  PromiseMissed: { version: 1, data: z.object({ promise: z.enum(['read', 'answer']), before: instant }) },
+  PromiseMissed: { version: 1, data: z.object({ promise: promiseKind, before: instant }) },
   SignalClosed: {
     version: 1,
     data: z.object({

@@ -93,6 +93,10 @@ export const step = z.enum([
 ]);
 export type Step = z.output<typeof step>;
 
+/** What is promised to who writes: read by us, answered by a human, read by the duty officer who is called now. */
+export const promiseKind = z.enum(['read', 'answer', 'duty-read']);
+export type PromiseKind = z.output<typeof promiseKind>;
+
 export const checkInOutcome = z.enum(['reached', 'not-home', 'does-not-want', 'call-back']);
 export type CheckInOutcome = z.output<typeof checkInOutcome>;
 

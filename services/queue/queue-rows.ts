@@ -31,8 +31,8 @@ export type QueueRow = {
   isInformed: boolean;
   /** Why a human reads this first; empty once a human decided what comes next. */
   readFirst: readonly ReadFirst[];
-  /** A human said "vandaag": `today` until somebody tried, `tried` until the person was reached. */
-  urgent: 'no' | 'today' | 'tried';
+  /** A human said "nu" or "vandaag": that until somebody tried, `tried` until the person was reached. */
+  urgent: 'no' | 'now' | 'today' | 'tried';
   /** What brought it into the day last; `planned` when a human chose the next step. */
   cause: 'new' | 'reopened' | 'neighbour-wrote' | 'answer-came' | 'planned';
   reopenedBy: 'reporter' | 'worker' | null;

@@ -35,7 +35,7 @@ const wrote = happened('MessageAdded', {
   readFirst: [],
   next: readMessage,
 });
-const triaged = (urgency: 'today' | 'ordinary') =>
+const triaged = (urgency: 'now' | 'today' | 'ordinary') =>
   happened('SignalTriaged', { themes: [], urgency, next: checkIn });
 const triedIt = (outcome: 'reached' | 'not-home' | 'does-not-want' | 'call-back') =>
   happened('CheckInDone', { outcome, next: checkIn });
@@ -171,6 +171,7 @@ describe('a row of the queue', () => {
 
   it('stays urgent while nobody was reached', () => {
     expect(rowAfter(raised(), read, triaged('today'))).toMatchObject({ urgent: 'today' });
+    expect(rowAfter(raised(), read, triaged('now'))).toMatchObject({ urgent: 'now' });
     expect(rowAfter(raised(), read, triaged('today'), triedIt('not-home'))).toMatchObject({
       urgent: 'tried',
       lastOutcome: 'not-home',

@@ -164,7 +164,7 @@ const changes: { readonly [T in SignalEvent['type']]: Change<T> } = {
     prepared.triaged.run({
       $id: id,
       ...nextOf(next),
-      $urgent: urgency === 'today' ? 'today' : 'no',
+      $urgent: urgency === 'ordinary' ? 'no' : urgency,
       $aboutPerson,
     });
   },
@@ -215,7 +215,7 @@ function apply(prepared: Statements, { type, stream, data, metadata }: RecordedE
 
 export const projection: Projection = {
   name: 'queue',
-  version: 2,
+  version: 3,
   module: import.meta.url,
   schema,
   open(database) {

@@ -75,6 +75,12 @@ describe('where a signal stands today, and why', () => {
       { code: 'read-first', because: ['words-child'] },
     ],
     [
+      'what a human said cannot wait is now, whatever else is said of it',
+      { urgent: 'now', nextBefore: FRIDAY_17, readFirst: ['gate-injured'] },
+      'now',
+      { code: 'urgent-now' },
+    ],
+    [
       'what a human called "vandaag" is now, whatever the date of its step',
       { urgent: 'today', nextBefore: FRIDAY_17 },
       'now',
@@ -250,6 +256,7 @@ describe('the order of a day', () => {
       row({ signalId: uuid(3), isAnswered: false, answerBefore: TOMORROW_17 }),
       row({ signalId: uuid(4), nextBefore: at('08:00') }),
       row({ signalId: uuid(5), urgent: 'today' }),
+      row({ signalId: uuid(7), urgent: 'now' }),
       row({
         signalId: uuid(6),
         readFirst: ['gate-fire'],
@@ -258,7 +265,7 @@ describe('the order of a day', () => {
         nextBefore: TODAY_17,
       }),
     ];
-    expect(dayOf(rows).map((item) => item.signalId)).toEqual([6, 5, 4, 2, 3, 1].map(uuid));
+    expect(dayOf(rows).map((item) => item.signalId)).toEqual([7, 6, 5, 4, 2, 3, 1].map(uuid));
   });
 
   it('lets a wish stand between two worries, by time', () => {
@@ -352,7 +359,7 @@ const anyRow: fc.Arbitrary<QueueRow> = fc.record({
   informBefore: fc.option(instant, { nil: null }),
   isInformed: fc.boolean(),
   readFirst: fc.subarray(['gate-fire', 'words-suicide']),
-  urgent: fc.constantFrom('no', 'today', 'tried'),
+  urgent: fc.constantFrom('no', 'now', 'today', 'tried'),
   cause: fc.constantFrom('new', 'reopened', 'neighbour-wrote', 'answer-came', 'planned'),
   reopenedBy: fc.constantFrom('reporter', 'worker', null),
   lastOutcome: fc.constantFrom('not-home', 'reached', null),
@@ -389,8 +396,8 @@ describe('whatever comes in', () => {
         const sections = items.map((item) => order.indexOf(item.section));
         expect(sections).toEqual(sections.toSorted());
         for (const { section, moment, reason } of items) {
-          const cannotWait =
-            moment.isPassed || reason.code === 'read-first' || reason.code === 'urgent-today';
+          const isAboutHarm = ['read-first', 'urgent-now', 'urgent-today'].includes(reason.code);
+          const cannotWait = moment.isPassed || isAboutHarm;
           expect(section === 'now').toBe(cannotWait);
         }
       }),

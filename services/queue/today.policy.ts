@@ -1,7 +1,7 @@
 /**
  * Today: where each open signal stands, why, and before when. Pure; moments are instants in UTC.
  *
- * 1. `now`: somebody could come to harm today ("lees eerst" until a human decided, or a human said "vandaag"), or a
+ * 1. `now`: somebody could come to harm today ("lees eerst" until a human decided, or a human said "nu" or "vandaag"), or a
  *    moment has passed. Opening a message is not deciding: a word about suicide does not sink because it was looked at.
  * 2. `promised-today`: the moment is today, in order of time; worries and wishes stand between each other.
  * 3. `may-today`: something came in that nobody decided on, or an answer is owed on a later day.
@@ -132,6 +132,7 @@ function standingInforming(row: QueueRow): string | null {
 }
 
 function reasonOf(row: QueueRow, moment: Moment, day: Day): Reason {
+  if (row.urgent === 'now') return { code: 'urgent-now' };
   if (row.readFirst.length > 0) return { code: 'read-first', because: [...row.readFirst] };
   if (isUrgent(row, moment, day)) return { code: 'urgent-today' };
   const isWaiting = row.step === 'await-answer' && moment.what === 'next';
@@ -158,7 +159,7 @@ function isUrgent(row: QueueRow, moment: Moment, day: Day): boolean {
 }
 
 function sectionOf(reason: Reason, moment: Moment, day: Day): Section {
-  if (reason.code === 'read-first' || reason.code === 'urgent-today' || moment.isPassed) return 'now';
+  if (isAboutHarm(reason) || moment.isPassed) return 'now';
   if (moment.before < day.endOfDay) return 'promised-today';
   return reason.code === 'planned' || reason.code === 'waiting-for-answer' ? 'later' : 'may-today';
 }
@@ -166,7 +167,12 @@ function sectionOf(reason: Reason, moment: Moment, day: Day): Section {
 function maySee({ isYours, moment, owner, reason }: PlannedItem, roles: ReadonlySet<Role>): boolean {
   if (isYours || roles.has('social-caretaker')) return true;
   if (roles.has('coordinator') && (moment.isPassed || owner.personId === undefined)) return true;
-  return roles.has('duty-officer') && (reason.code === 'read-first' || reason.code === 'urgent-today');
+  return roles.has('duty-officer') && isAboutHarm(reason);
+}
+
+/** Somebody could come to harm today. */
+function isAboutHarm({ code }: Reason): boolean {
+  return code === 'read-first' || code === 'urgent-now' || code === 'urgent-today';
 }
 
 /** Total: section, harm before a passed moment, moment, who waits longest, and the id where all that is equal. */
@@ -181,8 +187,9 @@ function compare(a: Placed, b: Placed): number {
 }
 
 function weight({ reason }: PlannedItem): number {
-  if (reason.code === 'read-first') return 0;
-  return reason.code === 'urgent-today' ? 1 : 2;
+  if (reason.code === 'urgent-now') return 0;
+  if (reason.code === 'read-first') return 1;
+  return reason.code === 'urgent-today' ? 2 : 3;
 }
 
 function inText(a: string, b: string): number {

@@ -182,6 +182,15 @@ describe('what somebody with the code reads', () => {
       }
   });
 
+  it('says that the duty officer was called, until somebody read it', () => {
+    const called = raised({ dutyReadBefore: '2026-11-22T02:13:00.000Z' });
+    const notKept = happened('PromiseMissed', { promise: 'duty-read', before: '2026-11-22T02:13:00.000Z' });
+    expect(viewOf([called])).toMatchObject({ dutyCalledBefore: '2026-11-22T02:13:00.000Z', missed: [] });
+    expect(viewOf([called, notKept])).toMatchObject({ missed: ['duty-read'] });
+    for (const view of [viewOf([called, read]), viewOf([called, read, closed]), viewOf([start])])
+      expect(view).not.toHaveProperty('dutyCalledBefore');
+  });
+
   it('says null where the words were forgotten', () => {
     const view = viewOf([raised({ text: words('forgotten') })]);
     expect(view?.lines[0]).toMatchObject({ what: 'raised', text: null });

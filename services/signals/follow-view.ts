@@ -4,7 +4,7 @@
  */
 import type { FollowLine, FollowView } from '@bijspringen/contracts/signals/views.ts';
 import type { OpenedEvent } from './opened-event.ts';
-import type { Signal } from './signal.state.ts';
+import type { ClosedSignal, OpenSignal, Signal } from './signal.state.ts';
 import { present } from './work.policy.ts';
 
 /** null when there is nothing to show: never raised, or taken back. */
@@ -21,6 +21,7 @@ export function followView(signal: Signal, events: readonly OpenedEvent[]): Foll
     isRead: signal.isRead,
     readBefore: signal.readBefore,
     answerBefore: signal.answerBefore,
+    ...dutyCalled(signal),
     isAnswered: signal.isAnswered,
     missed: [...signal.missed],
     reader: signal.owner.role === 'coordinator' ? 'coordinator' : 'social-caretaker',
@@ -34,6 +35,12 @@ export function followView(signal: Signal, events: readonly OpenedEvent[]): Foll
     lines: events.flatMap((event) => line(event) ?? []),
     position: last.position,
   };
+}
+
+/** Said until somebody read it; after that it is kept. */
+function dutyCalled(signal: OpenSignal | ClosedSignal): Pick<FollowView, 'dutyCalledBefore'> {
+  const { dutyReadBefore, isRead, status } = signal;
+  return dutyReadBefore === null || isRead || status === 'closed' ? {} : { dutyCalledBefore: dutyReadBefore };
 }
 
 function wordsOf(questionId: string, events: readonly OpenedEvent[]): string | null {

@@ -20,3 +20,5 @@ export const WRITES_MAX = 30;
 export const TRIES_WINDOW_MS = 15 * 60 * 1_000;
 /** Follow codes whose first message is on its way to the read file. */
 export const CODES_UNDER_WAY_MAX = 4_096;
+/** Urgent words are read by the duty officer who is called within the hour (domain: who reads it when). */
+export const DUTY_READS_WITHIN_MS = 60 * 60 * 1_000;

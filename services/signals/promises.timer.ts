@@ -1,9 +1,9 @@
 /** A promised moment that passes is noted by itself, so that the signal rises and nobody has to discover it. */
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
+import { promiseKind } from '@bijspringen/contracts/signals/values.ts';
 import { isRefusal } from '@bijspringen/kernel/decider.ts';
 import { derivedId } from '@bijspringen/kernel/derived-id.ts';
 import type { Deadline, Timer } from '@bijspringen/kernel/timers.ts';
-import type { PromiseKind } from './signal.state.ts';
 import { command, load, type SignalTools } from './tools.ts';
 
 /** Deadlines are the open promises of the read model, so they survive a restart. */
@@ -20,8 +20,8 @@ export function promisesTimer(tools: SignalTools): Timer {
 }
 
 async function noteMissed(tools: SignalTools, { key, due }: Deadline): Promise<void> {
-  const [signalId = '', promise = ''] = key.split(':') as [Id, PromiseKind];
-  if (promise !== 'read' && promise !== 'answer') throw new Error('no such promise');
+  const [signalId = '', name = ''] = key.split(':') as [Id, string];
+  const promise = promiseKind.parse(name);
   const loaded = await load(tools, signalId);
   // A signal of a newer release is noted by a host that knows it; one that is gone has no promises.
   if (isRefusal(loaded)) return;

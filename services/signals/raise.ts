@@ -1,5 +1,5 @@
 /** From what somebody wrote to a signal: seals it, finds who picks it up, and promises when it is read. */
-import type { District } from '@bijspringen/access/index.ts';
+import { type District, pageReasonOf } from '@bijspringen/access/index.ts';
 import type { Actor } from '@bijspringen/contracts/shared/envelope.ts';
 import type { Id, Position } from '@bijspringen/contracts/shared/ids.ts';
 import type { RaiseBody, Raised } from '@bijspringen/contracts/signals/api.ts';
@@ -10,6 +10,8 @@ import { warningWords } from '@bijspringen/contracts/signals/warning-words.ts';
 import { isRefusal, type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
 import { streamIdFor } from '@bijspringen/kernel/derived-id.ts';
 import { positionOf } from './answers.ts';
+import { DUTY_READS_WITHIN_MS } from './limits.ts';
+import { allReasons } from './raising.policy.ts';
 import type { OpenSignal } from './signal.state.ts';
 import { clockAt, command, type SignalTools } from './tools.ts';
 
@@ -38,6 +40,7 @@ export async function raiseSignal(tools: SignalTools, raising: Raising): Promise
   if (isTaken(tools, followCodeHmac, { signalId, districtId, organisationId })) {
     return refuse('invalid-input', 'followCode');
   }
+  const readFirst = [...(raising.readFirst ?? []), ...warningWords(body.text)];
   const { commandId, followCode: _code, text, place, contact, language = 'nl', ...told } = body;
   const handled = await command(
     tools,
@@ -51,7 +54,8 @@ export async function raiseSignal(tools: SignalTools, raising: Raising): Promise
       contact: contact === undefined ? undefined : kernel.vault.hold(contact, `reporter-${signalId}`),
       followCodeHmac,
       language,
-      readFirst: [...(raising.readFirst ?? []), ...warningWords(text)],
+      readFirst,
+      dutyReadBefore: dutyReadsBefore(tools, raising, readFirst),
       owner,
       clock: clockAt(kernel.clock.now(), district),
     },
@@ -65,6 +69,21 @@ export async function raiseSignal(tools: SignalTools, raising: Raising): Promise
   const { state } = handled;
   if (state.status !== 'open') throw new Error('a signal that was just raised is not open');
   return { signalId, position: positionOf(handled), signal: state };
+}
+
+/** When this calls the duty officer and one is on the roster: before which moment she reads it. */
+function dutyReadsBefore(
+  { kernel, directory }: SignalTools,
+  { body, district, origin }: Raising,
+  readFirst: readonly ReadFirst[],
+): string | undefined {
+  // What a worker saw herself is promised to nobody.
+  if (origin === 'own-observation') return undefined;
+  const now = kernel.clock.now();
+  const written = { gate: body.gate, readFirst: allReasons(body.gate, readFirst) };
+  if (pageReasonOf(written, clockAt(now, district).isAtWork) === null) return undefined;
+  if (directory.onDuty(district.districtId, now.toISOString()).length === 0) return undefined;
+  return new Date(now.getTime() + DUTY_READS_WITHIN_MS).toISOString();
 }
 
 /** A code opens one conversation and nothing else, so a second signal cannot come in under it. */
@@ -91,7 +110,8 @@ export function raisedAnswer(
       readBefore: signal.readBefore,
       answerBefore: signal.answerBefore,
       reader: signal.owner.role === 'coordinator' ? 'coordinator' : 'social-caretaker',
-      isNobodyReadingNow: signal.wasReadFirst && !isAtWork,
+      isNobodyReadingNow: signal.wasReadFirst && !isAtWork && signal.dutyReadBefore === null,
+      ...(signal.dutyReadBefore === null ? {} : { dutyCalledBefore: signal.dutyReadBefore }),
     },
     isLate: signal.isLate,
   };

@@ -5,6 +5,7 @@ import {
   closingRules,
   closingSentence,
   type Kind,
+  type PromiseKind,
 } from '@bijspringen/contracts/signals/values.ts';
 import { createCatalogue } from '@bijspringen/kernel/catalogue.ts';
 import { specify } from '@bijspringen/kernel/testing/specification.ts';
@@ -145,7 +146,7 @@ describe('working', () => {
   });
 });
 
-const missed = (promise: 'read' | 'answer', before: string): SignalCommand => ({
+const missed = (promise: PromiseKind, before: string): SignalCommand => ({
   type: 'NoteMissedPromise',
   promise,
   before,
@@ -177,6 +178,17 @@ describe('answering', () => {
     byCaretaker.given(raised(), read, told).when(missed('read', MONDAY_17), { now }).thenNothing();
     byCaretaker.given(raised()).when(missed('read', TUESDAY_17), { now: TUESDAY_17 }).thenNothing();
     byCaretaker.given(raised(), read, closed).when(missed('read', MONDAY_17), { now }).thenNothing();
+  });
+
+  it('notes that the duty officer did not read it within the hour, unless anybody did', () => {
+    const before = '2026-11-22T02:13:00.000Z';
+    const called = raised({ dutyReadBefore: before });
+    const open = byCaretaker.given(called);
+    open
+      .when(missed('duty-read', before), { now: before })
+      .then(happened('PromiseMissed', { promise: 'duty-read', before }));
+    byCaretaker.given(called, read, told).when(missed('duty-read', before), { now: before }).thenNothing();
+    byCaretaker.given(raised()).when(missed('duty-read', before), { now: before }).thenNothing();
   });
 
   it('does not take a read receipt for an answer', () => {

@@ -2,10 +2,9 @@
 
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Next, Owner, SignalEvent, SignalRaised } from '@bijspringen/contracts/signals/events.ts';
-import type { Kind, Origin, ReadyQuestion } from '@bijspringen/contracts/signals/values.ts';
+import type { Kind, Origin, PromiseKind, ReadyQuestion } from '@bijspringen/contracts/signals/values.ts';
 import { never } from '@bijspringen/kernel/decider.ts';
 
-export type PromiseKind = 'read' | 'answer';
 export type OpenQuestion = { questionId: Id; ready?: ReadyQuestion | undefined };
 
 /** What stays true of a signal whether it is open or closed. */
@@ -14,6 +13,8 @@ export type SignalFacts = {
   origin: Origin;
   readBefore: string;
   answerBefore: string;
+  /** Before when the duty officer, who was called, reads it; null when nobody was. */
+  dutyReadBefore: string | null;
   isLate: boolean;
   /** Something in it asked for a human at once when it came in. */
   wasReadFirst: boolean;
@@ -106,6 +107,7 @@ function raisedSignal(data: SignalRaised['data']): OpenSignal {
     origin: data.origin,
     readBefore: data.readBefore,
     answerBefore: data.answerBefore,
+    dutyReadBefore: data.dutyReadBefore ?? null,
     isLate: data.isLate,
     wasReadFirst: data.readFirst.length > 0,
     isRead: false,

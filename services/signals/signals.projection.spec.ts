@@ -94,6 +94,13 @@ describe('open promises', () => {
     expect(open(raised(), read, asked)).toEqual([]);
   });
 
+  it('of the duty officer end when anybody read it', () => {
+    const called = raised({ dutyReadBefore: NOW });
+    expect(open(called)).toEqual([`duty-read ${NOW}`, ...both]);
+    expect(open(called, read)).toEqual([both[1]]);
+    expect(open(called, happened('PromiseMissed', { promise: 'duty-read', before: NOW }))).toEqual(both);
+  });
+
   it('end once they were missed, one by one', () => {
     const missed = happened('PromiseMissed', { promise: 'read', before: MONDAY_17 });
     expect(open(raised(), missed)).toEqual([both[1]]);

@@ -10,7 +10,7 @@ const CATEGORY = 'signal-';
 /** Long rows stand in the order in which they came: under a random id each would split a page of its neighbours. */
 export const projection: Projection = {
   name: 'signals',
-  version: 1,
+  version: 2,
   module: import.meta.url,
   schema: `
     CREATE TABLE signal (
@@ -47,6 +47,7 @@ function writers(database: DatabaseSync) {
         return;
       case 'SignalRead':
         write.keep.run(id, 'read');
+        write.keep.run(id, 'duty-read');
         return;
       case 'QuestionAsked':
         write.keep.run(id, 'answer');
@@ -113,6 +114,7 @@ function raising(database: DatabaseSync) {
     signal.run(id, districtId, organisationId, data.kind, at, place, String(data.text));
     code.run(data.followCodeHmac, id);
     promise.run(id, 'read', data.readBefore);
+    if (data.dutyReadBefore !== undefined) promise.run(id, 'duty-read', data.dutyReadBefore);
     if (data.origin !== 'own-observation') promise.run(id, 'answer', data.answerBefore);
   };
 }

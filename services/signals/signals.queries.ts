@@ -2,9 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
-import type { Kind } from '@bijspringen/contracts/signals/values.ts';
+import type { Kind, PromiseKind } from '@bijspringen/contracts/signals/values.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
-import type { PromiseKind } from './signal.state.ts';
 import { projection } from './signals.projection.ts';
 
 export type SignalRow = {

@@ -1,9 +1,14 @@
 /** Small rules that several commands share. */
 import type { ChosenNext } from '@bijspringen/contracts/signals/commands.ts';
 import type { Next, Owner, SignalEvent } from '@bijspringen/contracts/signals/events.ts';
-import { type ReadyAnswer, readyQuestions, type Step } from '@bijspringen/contracts/signals/values.ts';
+import {
+  type PromiseKind,
+  type ReadyAnswer,
+  readyQuestions,
+  type Step,
+} from '@bijspringen/contracts/signals/values.ts';
 import { type Context, type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
-import type { OpenQuestion, OpenSignal, PromiseKind, Signal } from './signal.state.ts';
+import type { OpenQuestion, OpenSignal, Signal } from './signal.state.ts';
 
 const READING_STEPS: readonly Step[] = ['read', 'read-answer', 'read-message'];
 
@@ -67,9 +72,15 @@ export function isSameOwner(a: Owner, b: Owner): boolean {
 
 /** The moment of a promise that still stands, or null when it was kept or already noted as missed. */
 export function standingPromise(signal: OpenSignal, promise: PromiseKind): string | null {
-  const isKept = promise === 'read' ? signal.isRead : signal.isAnswered;
-  if (isKept || signal.missed.includes(promise)) return null;
-  return promise === 'read' ? signal.readBefore : signal.answerBefore;
+  if (signal.missed.includes(promise)) return null;
+  switch (promise) {
+    case 'read':
+      return signal.isRead ? null : signal.readBefore;
+    case 'answer':
+      return signal.isAnswered ? null : signal.answerBefore;
+    case 'duty-read':
+      return signal.isRead ? null : signal.dutyReadBefore;
+  }
 }
 
 /** The same data without the fields that were left out, so that an event reads back from JSON as it was written. */

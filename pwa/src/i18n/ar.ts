@@ -153,6 +153,8 @@ export const ar: Words = {
   'sent.answer': 'يجيبك إنسان قبل {day}، الساعة {time}.',
   'sent.phone': 'يمكنك الاتصال بـ {reader} أيام {days}، من {from} إلى {to}.',
   'sent.nobody': 'لا أحد يقرأ هذا الآن. اتصل بـ\u00a0112 أو 113 أو طبيب المناوبة (huisartsenpost).',
+  'sent.duty':
+    'يتم الآن الاتصال بالمناوب وسيقرأ رسالتك قبل الساعة {time}. هل يزداد الأمر سوءًا؟ اتصل بـ\u00a0112.',
   'sent.code': 'رمزك',
   'sent.code-hint': 'بهذا الرمز تقرأ الجواب. احتفظ به جيداً.',
   'sent.copy': 'انسخ',
@@ -204,6 +206,8 @@ export const ar: Words = {
   'follow.of': 'رسالتك بتاريخ {day}',
   'follow.read-before': 'يقرأ {reader} رسالتك قبل {day}، الساعة {time}.',
   'follow.answer-before': 'يجيبك إنسان قبل {day}، الساعة {time}.',
+  'follow.duty':
+    'تم الاتصال بالمناوب وسيقرأ رسالتك قبل {day}، {time}. هل يزداد الأمر سوءًا؟ اتصل بـ\u00a0112.',
   'follow.missed': 'لم ننجح في ذلك بعد. رسالتك في أعلى القائمة.',
   'follow.you': 'أنت',
   'follow.forgotten': 'مُسحت هذه الكلمات.',

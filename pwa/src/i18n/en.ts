@@ -159,6 +159,8 @@ export const en: Words = {
   'sent.answer': 'A person answers you before {day}, {time}.',
   'sent.phone': 'You can call the {reader} on {days}, from {from} to {to}.',
   'sent.nobody': 'Nobody reads this now. Call 112, 113 or the out-of-hours doctor (huisartsenpost).',
+  'sent.duty':
+    'The duty officer is being called now and reads your message before {time}. Is it getting worse? Call 112.',
   'sent.code': 'Your code',
   'sent.code-hint': 'With this code you read the answer. Keep it safe.',
   'sent.copy': 'Copy',
@@ -210,6 +212,8 @@ export const en: Words = {
   'follow.of': 'Your message of {day}',
   'follow.read-before': 'The {reader} reads your message before {day}, {time}.',
   'follow.answer-before': 'A person answers you before {day}, {time}.',
+  'follow.duty':
+    'The duty officer was called and reads your message before {day}, {time}. Is it getting worse? Call 112.',
   'follow.missed': 'We have not managed that yet. Your message is on top.',
   'follow.you': 'You',
   'follow.forgotten': 'These words have been wiped.',

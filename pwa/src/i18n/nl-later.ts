@@ -12,6 +12,7 @@ export const nlLater = {
   'sent.answer': 'Je krijgt antwoord van een mens vóór {day}, {time}.',
   'sent.phone': 'Bellen met de {reader} kan op {days}, van {from} tot {to}.',
   'sent.nobody': 'Nu leest niemand dit. Bel 112, 113 of de huisartsenpost.',
+  'sent.duty': 'De dienstdoende wordt nu gebeld en leest je bericht vóór {time}. Wordt het erger? Bel 112.',
   'sent.code': 'Jouw code',
   'sent.code-hint': 'Met deze code lees je het antwoord. Bewaar hem goed.',
   'sent.copy': 'Kopieer',
@@ -42,6 +43,8 @@ export const nlLater = {
   'follow.of': 'Je bericht van {day}',
   'follow.read-before': 'De {reader} leest je bericht vóór {day}, {time}.',
   'follow.answer-before': 'Je krijgt antwoord van een mens vóór {day}, {time}.',
+  'follow.duty':
+    'De dienstdoende is gebeld en leest je bericht vóór {day}, {time}. Wordt het erger? Bel 112.',
   'follow.missed': 'Dat is ons nog niet gelukt. Je bericht ligt bovenaan.',
   'follow.you': 'Jij',
   'follow.forgotten': 'Deze woorden zijn gewist.',

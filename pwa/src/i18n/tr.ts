@@ -156,6 +156,8 @@ export const tr: Words = {
   'sent.answer': 'Bir insan sana {day}, saat {time} öncesinde cevap verir.',
   'sent.phone': 'Telefon ({reader}): {days}, saat {from} ile {to} arasında.',
   'sent.nobody': 'Şu an bunu kimse okumuyor. 112’yi, 113’ü ya da nöbetçi doktoru (huisartsenpost) ara.',
+  'sent.duty':
+    'Nöbetçi görevli şimdi aranıyor ve mesajını saat {time} olmadan okuyor. Durum kötüleşiyor mu? 112’yi ara.',
   'sent.code': 'Kodun',
   'sent.code-hint': 'Cevabı bu kodla okursun. İyi sakla.',
   'sent.copy': 'Kopyala',
@@ -207,6 +209,8 @@ export const tr: Words = {
   'follow.of': '{day} tarihli mesajın',
   'follow.read-before': 'Mesajını {day}, saat {time} öncesinde okuyacak kişi: {reader}.',
   'follow.answer-before': 'Bir insan sana {day}, saat {time} öncesinde cevap verir.',
+  'follow.duty':
+    'Nöbetçi görevli arandı ve mesajını şundan önce okuyor: {day}, {time}. Durum kötüleşiyor mu? 112’yi ara.',
   'follow.missed': 'Bunu henüz yapamadık. Mesajın en üstte duruyor.',
   'follow.you': 'Sen',
   'follow.forgotten': 'Bu sözler silindi.',

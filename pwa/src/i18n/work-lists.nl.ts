@@ -121,7 +121,7 @@ export const themes: Record<Theme, string> = {
   other: 'Iets anders',
 };
 
-export const urgencies = { today: 'Vandaag', ordinary: 'Gewoon' } as const;
+export const urgencies = { now: 'Nu', today: 'Vandaag', ordinary: 'Gewoon' } as const;
 
 /** As a task for the one who picks it up; `button` is the verb on the filled button. */
 export const steps: Record<Step, { task: string; button: string; short: string; promise: string }> = {

@@ -102,6 +102,8 @@ function reasonSentences(reason: Reason, itemMoment: QueueItem['moment']): strin
   switch (reason.code) {
     case 'read-first':
       return [`${signalWords.readFirst}.`, ...reason.because.map((each) => lists.readFirst[each])];
+    case 'urgent-now':
+      return ['Dit kan niet wachten.', 'De dienstdoende wordt gebeld.', stepSentence(itemMoment)];
     case 'urgent-today':
       return ['Dit moet vandaag.', stepSentence(itemMoment)];
     case 'promise-passed':

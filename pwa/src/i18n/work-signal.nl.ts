@@ -121,6 +121,8 @@ export const signalWords = {
     missed: {
       read: (when: string) => `Beloofd was: gelezen vóór ${when}. Dat is niet gelukt.`,
       answer: (when: string) => `Beloofd was: antwoord vóór ${when}. Dat is niet gelukt.`,
+      'duty-read': (when: string) =>
+        `Beloofd was: de dienstdoende leest het vóór ${when}. Dat is niet gelukt.`,
     },
     closed: (reason: string) => `Afgerond: ${reason}.`,
     reopened: {
@@ -160,6 +162,9 @@ export const sheetWords = {
     when: 'Wanneer?',
     urgency: 'Hoe snel?',
     urgencyToday: 'Dit moet vandaag',
+    urgencyNow: 'Dit kan niet wachten: bel de dienstdoende',
+    urgencyNowMeans:
+      'Wie dienst heeft, krijgt nu een seintje, tot iemand het oppakt. Heeft nu niemand dienst? Dan de eerste die komt. Gevaar? Bel zelf 112.',
     urgencyOrdinary: 'Gewoon tempo',
     themes: 'Waar gaat het over?',
     themesHint: 'Niet meer dan 4. Geen diagnose.',

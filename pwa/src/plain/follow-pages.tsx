@@ -29,6 +29,9 @@ export function PlainSent({ raised, followCode, workingHours, wantsHelpToTalk }:
     <>
       <h1>{t('sent.title')}</h1>
       {promise.isNobodyReadingNow && <Banner tone="heed" title={t('sent.nobody')} />}
+      {promise.dutyCalledBefore && (
+        <Banner tone="heed" title={t('sent.duty', moment(promise.dutyCalledBefore, timeZone))} />
+      )}
       <Banner tone="lamp" title={t('sent.read', { reader, ...moment(promise.readBefore, timeZone) })}>
         {t('sent.answer', moment(promise.answerBefore, timeZone))}
       </Banner>
@@ -221,6 +224,11 @@ export function PlainFollow(page: OfPage<'follow'>) {
       <PlainErrors errors={errorSentences(page.errors, {})} />
       <h1>{statusWords(view)}</h1>
       <p class="second">{t('follow.of', { day: dayInWords(view.raisedAt, timeZone) })}</p>
+      {view.dutyCalledBefore && (
+        <p>
+          <strong>{t('follow.duty', moment(view.dutyCalledBefore, timeZone))}</strong>
+        </p>
+      )}
       {!view.isRead && <p>{t('follow.read-before', { reader, ...moment(view.readBefore, timeZone) })}</p>}
       {!view.isAnswered && <p>{t('follow.answer-before', moment(view.answerBefore, timeZone))}</p>}
       {view.missed.length > 0 && <p>{t('follow.missed')}</p>}

@@ -35,9 +35,19 @@ function Promised({ view, timeZone }: { view: FollowView; timeZone: string }) {
   const sentence = view.isRead
     ? t('follow.answer-before', moment)
     : t('follow.read-before', { reader: t(`reader.${view.reader}`), ...moment });
-  const isMissed = view.missed.includes(view.isRead ? 'answer' : 'read');
+  const isMissed =
+    view.missed.includes(view.isRead ? 'answer' : 'read') ||
+    (!view.isRead && view.missed.includes('duty-read'));
+  const { dutyCalledBefore: duty } = view;
   return (
     <section class="panel lamp">
+      {duty && (
+        <p>
+          <strong>
+            {t('follow.duty', { day: dayInWords(duty, timeZone), time: timeInWords(duty, timeZone) })}
+          </strong>
+        </p>
+      )}
       <p>{sentence}</p>
       {isMissed && <p>{t('follow.missed')}</p>}
     </section>

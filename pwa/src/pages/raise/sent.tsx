@@ -85,6 +85,14 @@ function NobodyReads() {
   );
 }
 
+/** The duty officer is called now: said first, because it is sooner than any other promise. */
+function DutyCalled({ before }: { before: string }) {
+  const timeZone = districtModel.district.value?.workingHours.timeZone ?? DEFAULT_TIME_ZONE;
+  return (
+    <Banner tone="heed" icon={circleAlert} title={t('sent.duty', { time: timeInWords(before, timeZone) })} />
+  );
+}
+
 export function Worse() {
   return (
     <section class="stack-s">
@@ -122,6 +130,7 @@ export function Sent() {
   return (
     <Screen title={title} night={night}>
       {raised?.promise.isNobodyReadingNow && <NobodyReads />}
+      {raised?.promise.dutyCalledBefore && <DutyCalled before={raised.promise.dutyCalledBefore} />}
       {raised && <PromisePanel raised={raised} />}
       <CodeCard code={code} />
       {raise.offersTips.value && (

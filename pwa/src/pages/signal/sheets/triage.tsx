@@ -34,10 +34,11 @@ export function TriageSheet(parts: SheetParts) {
       <Picks
         name="urgency"
         legend={words.urgency}
-        look="low"
+        look="list"
         options={[
           { value: 'ordinary', label: words.urgencyOrdinary },
           { value: 'today', label: words.urgencyToday },
+          { value: 'now', label: words.urgencyNow, small: words.urgencyNowMeans },
         ]}
         value={picked(draft, 'urgency', lists.urgencies) ?? 'ordinary'}
         onPick={change('urgency')}
