@@ -38,6 +38,8 @@ export const availabilityView = z.object({
   position,
 });
 
+export type AvailabilityView = z.output<typeof availabilityView>;
+
 /** `GET /api/roster?from=<date>&days=<1..28>`. */
 export const rosterView = z.object({
   now: instant,
