@@ -37,6 +37,8 @@ export const WorkCrisis = createModel((crisisId: string, deps: CrisisDeps) => {
   const lastDone = signal<CrisisWrite | null>(null);
   const kept = signal<KeptCommand | null>(null);
   const isOffline = signal(!deps.isOnline());
+  /** Until when the screen was live, when it no longer is. */
+  const lastLiveAt = signal<Date | null>(null);
   const commands = createCommandIds();
   let keptCall: (() => Promise<boolean>) | null = null;
   let pollTimer: ReturnType<typeof setTimeout> | undefined;
@@ -50,6 +52,12 @@ export const WorkCrisis = createModel((crisisId: string, deps: CrisisDeps) => {
       void load(position);
       void sendKept();
     },
+  });
+
+  let wasLive = false;
+  live.state.subscribe((state) => {
+    if (wasLive && state !== 'live') lastLiveAt.value = deps.now();
+    wasLive = state === 'live';
   });
 
   async function load(after: string | null = null): Promise<void> {
@@ -137,7 +145,6 @@ export const WorkCrisis = createModel((crisisId: string, deps: CrisisDeps) => {
   }
 
   return {
-    crisisId,
     view,
     fetchedAt,
     problem,
@@ -147,6 +154,7 @@ export const WorkCrisis = createModel((crisisId: string, deps: CrisisDeps) => {
     kept,
     isOffline,
     liveState: live.state,
+    lastLiveAt,
     load,
     /**
      * Sends one command and shows what came of it; true when it was done. With `keep`, for a resident's own answers, it is

@@ -20,6 +20,7 @@ export type SessionDeps = {
 
 /** Roles with a day of their own on these screens. */
 const QUEUE_ROLES: readonly Role[] = ['social-caretaker', 'coordinator', 'duty-officer'];
+const DUTY_ROLES: readonly Role[] = ['duty-officer', 'coordinator'];
 const INVITING_ROLES: readonly Role[] = ['coordinator', 'administrator'];
 
 export const WorkSession = createModel((deps: SessionDeps) => {
@@ -56,6 +57,8 @@ export const WorkSession = createModel((deps: SessionDeps) => {
     problem,
     isBusy,
     hasQueue: computed(() => session.value?.roles.some((role) => QUEUE_ROLES.includes(role)) ?? false),
+    /** Whether this person may have duty, or plans who has it. */
+    hasDutyScreens: computed(() => session.value?.roles.some((role) => DUTY_ROLES.includes(role)) ?? false),
     mayInvite: computed(() => session.value?.roles.some((role) => INVITING_ROLES.includes(role)) ?? false),
     async load() {
       const outcome = await deps.api.session();

@@ -1,4 +1,5 @@
 /** The models of the workers' screens, made once, so that going from screen to screen loses nothing. */
+import type { Role } from '@bijspringen/contracts/shared/envelope.ts';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { QUEUE_STREAM_PATH, workApi } from '../api/work.ts';
 import type { Here } from '../i18n/work-say.ts';
@@ -26,8 +27,9 @@ function deviceStore(): Storage | null {
   }
 }
 
-function openStream(): LiveSource {
-  const source = new EventSource(QUEUE_STREAM_PATH);
+/** Opens a stream of "something changed" for a model. */
+export function openStreamAt(path: string): LiveSource {
+  const source = new EventSource(path);
   const live: LiveSource = {
     onopen: null,
     onerror: null,
@@ -47,10 +49,13 @@ const keys = new WorkKeys(deviceStore());
 const opened = new Map<string, WorkSignalModel>();
 const OPENED_MAX = 20;
 
+/** What screens that are loaded later hold in memory, to be forgotten with the rest. */
+const forgetters = new Set<() => void>();
+
 const sessionEnded = () => session.ended();
 const queue = new WorkQueue({
   api: workApi,
-  openStream,
+  openStream: () => openStreamAt(QUEUE_STREAM_PATH),
   isOnline: () => navigator.onLine,
   now: clockNow,
   sessionEnded,
@@ -65,6 +70,7 @@ const session = new WorkSession({
     observe.forget();
     people.forget();
     opened.clear();
+    for (const forget of forgetters) forget();
   },
 });
 
@@ -104,6 +110,10 @@ export const app = {
   here,
   today,
   openSignal,
+  sessionEnded,
+  hasRole: (role: Role) => session.session.value?.roles.includes(role) ?? false,
+  /** Called when somebody else comes to this device, or logs out. */
+  whenForgetting: (forget: () => void) => void forgetters.add(forget),
   tick,
   isOnline: connection.isOnline,
   district: districtModel.district,

@@ -1,9 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { work } from '../i18n/work.nl.ts';
 import { goTo, path } from '../router.ts';
+import { workScreenLater } from '../ui/part-later.tsx';
 import { Nav, placesFor } from '../ui/work-nav.tsx';
 import { Login } from './login/login.tsx';
 import { Welcome } from './login/welcome.tsx';
+import { More } from './more.tsx';
 import { Observe } from './observe/observe.tsx';
 import { Me } from './people/me.tsx';
 import { People } from './people/people.tsx';
@@ -15,7 +17,41 @@ import '../style/work.css';
 import '../style/work-sheet.css';
 import '../style/work-signal.css';
 
-type Screen = { name: 'today' } | { name: 'signal'; signalId: string } | { name: 'new' | 'people' | 'me' };
+/** Screens of duty, crises and the roster are fetched by who needs them. */
+const laterScreens = {
+  duty: workScreenLater(async () => (await import('./duty/duty.tsx')).Duty),
+  decide: workScreenLater(async () => (await import('./crisis/decide.tsx')).Decide),
+  crisis: workScreenLater(async () => (await import('./crisis/crisis.tsx')).Crisis),
+  roster: workScreenLater(async () => (await import('./roster/roster.tsx')).Roster),
+  'people-list': workScreenLater(async () => (await import('./people-list/people-list.tsx')).PeopleList),
+} as const;
+type LaterName = keyof typeof laterScreens;
+
+/** The first that fits. */
+const LATER_PATHS: readonly (readonly [string, LaterName])[] = [
+  ['/werk/dienst', 'duty'],
+  ['/werk/oproep/nieuw', 'decide'],
+  ['/werk/oproep/', 'crisis'],
+  ['/werk/rooster', 'roster'],
+  ['/werk/mensen', 'people-list'],
+];
+
+/** Which place in the menu a screen belongs to. */
+const PLACE_OF: Record<LaterName, string> = {
+  duty: '/werk/dienst',
+  decide: '/werk/dienst',
+  crisis: '/werk/dienst',
+  roster: '/werk/rooster',
+  'people-list': '/werk/mensen',
+};
+/** Screens for one moment: on a phone nothing stands under them, and the way back is on top. */
+const ALONE: readonly LaterName[] = ['decide', 'crisis'];
+
+type Screen =
+  | { name: 'today' }
+  | { name: 'signal'; signalId: string }
+  | { name: 'new' | 'people' | 'me' | 'more' }
+  | { name: 'later'; later: LaterName };
 
 const SIGNAL_PATH = /^\/werk\/bericht\/([0-9a-f-]{36})\/?$/;
 
@@ -23,6 +59,9 @@ const SIGNAL_PATH = /^\/werk\/bericht\/([0-9a-f-]{36})\/?$/;
 function screenOf(pathname: string): Screen {
   const signalId = SIGNAL_PATH.exec(pathname)?.[1];
   if (signalId !== undefined) return { name: 'signal', signalId };
+  const found = LATER_PATHS.find(([start]) => pathname.startsWith(start));
+  if (found !== undefined) return { name: 'later', later: found[1] };
+  if (pathname.startsWith('/werk/meer')) return { name: 'more' };
   if (pathname.startsWith('/werk/nieuw')) return { name: 'new' };
   if (pathname.startsWith('/werk/collegas')) return { name: 'people' };
   if (pathname.startsWith('/werk/ik')) return { name: 'me' };
@@ -31,6 +70,8 @@ function screenOf(pathname: string): Screen {
 
 function currentHref(screen: Screen): string {
   if (screen.name === 'new') return '/werk/nieuw';
+  if (screen.name === 'later') return PLACE_OF[screen.later];
+  if (screen.name === 'more') return '/werk/meer';
   if (screen.name === 'people') return '/werk/collegas';
   return screen.name === 'me' ? '/werk/ik' : '/werk';
 }
@@ -61,8 +102,19 @@ function Screens({ screen }: { screen: Screen }) {
       {screen.name === 'new' && <Observe />}
       {screen.name === 'people' && <People />}
       {screen.name === 'me' && <Me />}
+      {screen.name === 'more' && <More />}
     </>
   );
+  if (screen.name === 'later') {
+    const Later = laterScreens[screen.later];
+    return (
+      <main class={isDesk.value ? 'desk-main alone' : 'phone'}>
+        <section class="whole">
+          <Later />
+        </section>
+      </main>
+    );
+  }
   if (!isDesk.value) return <main class="phone">{screen.name === 'today' ? list : detail}</main>;
   return (
     <main class={hasQueue ? 'desk-main' : 'desk-main alone'}>
@@ -90,20 +142,25 @@ function Inside({ screen }: { screen: Screen }) {
   if (me === null) return null;
   const nav = (
     <Nav
-      places={placesFor({ hasQueue, mayInvite: session.mayInvite.value })}
+      places={placesFor({
+        hasQueue,
+        hasDuty: session.hasDutyScreens.value,
+        isCoordinator: app.hasRole('coordinator'),
+        mayInvite: session.mayInvite.value,
+      })}
       current={currentHref(screen)}
       district={me.districtName}
       isDemo={me.isDemo}
       isDesk={isDesk.value}
     />
   );
-  const isSignalOnPhone = screen.name === 'signal' && !isDesk.value;
+  const isAlone = screen.name === 'signal' || (screen.name === 'later' && ALONE.includes(screen.later));
   return (
     <div class={isDesk.value ? 'work desk' : 'work'} lang="nl" dir="ltr">
       {me.isDemo && !isDesk.value && <header class="demo-strip">{work.demo.mark}</header>}
       {isDesk.value && nav}
       <Screens screen={screen} />
-      {!isDesk.value && !isSignalOnPhone && nav}
+      {!isDesk.value && !isAlone && nav}
     </div>
   );
 }

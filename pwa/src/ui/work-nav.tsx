@@ -2,22 +2,40 @@ import { work } from '../i18n/work.nl.ts';
 import { Icon } from './icon.tsx';
 import { type IconPaths, users } from './icons.ts';
 import { BrandMark } from './top.tsx';
-import { notebook, person, sun } from './work-icons.ts';
+import { calendar, more, notebook, person, sun } from './work-icons.ts';
+import { bell } from './work-icons-duty.ts';
 
 export type Place = { href: string; name: string; icon: IconPaths };
 
-/** The places that this worker has; what nobody built yet is not drawn. */
-export function placesFor({ hasQueue, mayInvite }: { hasQueue: boolean; mayInvite: boolean }): Place[] {
+export type PlacesFor = { hasQueue: boolean; hasDuty: boolean; isCoordinator: boolean; mayInvite: boolean };
+
+/** The places that this worker has, in the order of use; what nobody built yet is not drawn. */
+export function placesFor({ hasQueue, hasDuty, isCoordinator, mayInvite }: PlacesFor): Place[] {
+  const observe = { href: '/werk/nieuw', name: work.nav.observe, icon: notebook };
   return [
-    ...(hasQueue
+    ...(hasQueue ? [{ href: '/werk', name: work.nav.today, icon: sun }] : []),
+    ...(hasDuty
       ? [
-          { href: '/werk', name: work.nav.today, icon: sun },
-          { href: '/werk/nieuw', name: work.nav.observe, icon: notebook },
+          { href: '/werk/dienst', name: work.nav.duty, icon: bell },
+          { href: '/werk/rooster', name: work.nav.roster, icon: calendar },
         ]
       : []),
+    ...(hasQueue ? [observe] : []),
+    ...(isCoordinator ? [{ href: '/werk/mensen', name: work.nav.peopleList, icon: users }] : []),
     ...(mayInvite ? [{ href: '/werk/collegas', name: work.nav.people, icon: users }] : []),
     { href: '/werk/ik', name: work.nav.me, icon: person },
   ];
+}
+
+/** More than four do not fit under a thumb at 320 px. */
+const TABS_MAX = 4;
+
+/** On a phone: the first few, and the rest on a page of its own. */
+export function tabsOf(places: readonly Place[]): { tabs: readonly Place[]; rest: readonly Place[] } {
+  if (places.length <= TABS_MAX) return { tabs: places, rest: [] };
+  const shown = places.slice(0, TABS_MAX - 1);
+  const moreTab = { href: '/werk/meer', name: work.nav.more, icon: more };
+  return { tabs: [...shown, moreTab], rest: places.slice(TABS_MAX - 1) };
 }
 
 export type NavProps = {
@@ -43,11 +61,14 @@ function Brand({ district, isDemo }: { district: string; isDemo: boolean }) {
 
 /** A rail on a desk, tabs under the thumb on a phone; a word under every icon. */
 export function Nav({ places, current, district, isDemo, isDesk }: NavProps) {
+  const { tabs, rest } = tabsOf(places);
+  const isInRest = rest.some((place) => place.href === current);
+  const here = isInRest && !isDesk ? '/werk/meer' : current;
   return (
     <nav class={isDesk ? 'rail' : 'tabs'} aria-label={work.nav.label}>
       {isDesk && <Brand district={district} isDemo={isDemo} />}
-      {places.map((place) => (
-        <a key={place.href} href={place.href} aria-current={place.href === current ? 'page' : undefined}>
+      {(isDesk ? places : tabs).map((place) => (
+        <a key={place.href} href={place.href} aria-current={place.href === here ? 'page' : undefined}>
           <Icon of={place.icon} />
           {place.name}
         </a>

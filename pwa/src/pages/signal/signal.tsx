@@ -10,6 +10,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { arrowBack, wifiOff } from '../../ui/icons.ts';
+import { partLater } from '../../ui/part-later.tsx';
 import { Confirmed } from '../../ui/work-confirmed.tsx';
 import { Timeline } from '../../ui/work-timeline.tsx';
 import { app } from '../work-context.ts';
@@ -27,6 +28,9 @@ import { FeedbackSheet, QuestionSheet } from './sheets/to-neighbour.tsx';
 import { TriageSheet } from './sheets/triage.tsx';
 import { SignalHead } from './signal-head.tsx';
 import { Suggestion } from './suggestion.tsx';
+
+/** Only who may have duty fetches it. */
+const AlertButton = partLater(async () => (await import('../duty/alert-button.tsx')).AlertButton);
 
 type FormName = Exclude<SheetName, 'more' | 'compare'>;
 
@@ -176,6 +180,7 @@ export function Signal({ signalId, isDesk }: { signalId: string; isDesk: boolean
         )}
         <News model={model} />
         <SignalHead view={view} />
+        {view.status === 'open' && app.hasRole('duty-officer') && <AlertButton signalId={view.signalId} />}
         <Columns model={model} view={view} isDesk={isDesk} />
       </div>
       {!isDesk && <Dock model={model} view={view} />}

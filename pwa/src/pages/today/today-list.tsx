@@ -7,11 +7,15 @@ import { Button } from '../../ui/button.tsx';
 import { Houses } from '../../ui/houses.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { wifiOff } from '../../ui/icons.ts';
+import { partLater } from '../../ui/part-later.tsx';
 import { clockPassed, plus } from '../../ui/work-icons.ts';
 import { Item } from '../../ui/work-item.tsx';
 import { app } from '../work-context.ts';
 import { Freshness } from './freshness.tsx';
 import './today.css';
+
+/** Only who may have duty fetches it. */
+const DutyLine = partLater(async () => (await import('../duty/duty-line.tsx')).DutyLine);
 
 type GroupProps = {
   section: QueueItem['section'];
@@ -175,6 +179,7 @@ export function TodayList({ chosen, isDesk }: { chosen: string | null; isDesk: b
         </a>
       </header>
       <Freshness />
+      {app.session.hasDutyScreens.value && <DutyLine />}
       <p class="only-heard" role="status" key={queue.changes.value}>
         {spokenChange(queue.lastChange.value)}
       </p>

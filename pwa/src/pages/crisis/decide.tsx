@@ -1,0 +1,169 @@
+import { useEffect } from 'preact/hooks';
+import { work } from '../../i18n/work.nl.ts';
+import { crisisLists, dutyWords, decideWords as words } from '../../i18n/work-crisis.nl.ts';
+import { moment } from '../../i18n/work-say.ts';
+import type { WorkOpeningModel } from '../../models/work-crisis-open.model.ts';
+import { inWords } from '../../models/work-problems.ts';
+import { goTo } from '../../router.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { circleAlert, shieldAlert } from '../../ui/icons.ts';
+import { useDark } from '../../ui/work-dark.ts';
+import { bell } from '../../ui/work-icons-duty.ts';
+import { app } from '../work-context.ts';
+import { Heading } from '../work-heading.tsx';
+import { crises } from './crisis-context.ts';
+import { CrisisTop } from './crisis-parts.tsx';
+import { DecideFacts } from './decide-facts.tsx';
+import {
+  EmergencyQuestion,
+  MeetingQuestions,
+  NeededQuestion,
+  SafetyQuestions,
+  TaskQuestion,
+} from './decide-questions.tsx';
+import './crisis.css';
+
+/** The neighbour's own words, in their own spelling. */
+function OwnWords({ model }: { model: WorkOpeningModel }) {
+  const prospect = model.prospect.value;
+  if (prospect === null || prospect.text === null) return null;
+  return (
+    <blockquote class="words">
+      <p dir="auto">{prospect.text}</p>
+      {prospect.raisedAt !== null && (
+        <footer class="second small">{words.aNeighbour(moment(prospect.raisedAt, app.here.value))}</footer>
+      )}
+    </blockquote>
+  );
+}
+
+/** Nobody on duty, or a crisis that runs already: said before anything is filled in. */
+function Hindrances({ model }: { model: WorkOpeningModel }) {
+  const prospect = model.prospect.value;
+  if (prospect === null) return null;
+  if (prospect.openCrisisId !== null) {
+    return (
+      <Banner tone="heed" icon={circleAlert} title={words.runningTitle}>
+        <a href={`/werk/oproep/${prospect.openCrisisId}`}>{words.toRunning}</a>
+      </Banner>
+    );
+  }
+  if (prospect.isOnDuty) return null;
+  return (
+    <Banner tone="heed" icon={circleAlert} title={dutyWords.notYouTitle}>
+      <p>{dutyWords.notYou}</p>
+      <a href="/werk/rooster">{dutyWords.toRoster}</a>
+    </Banner>
+  );
+}
+
+/** Which rule keeps residents away, said before anything is sent; the button for residents is then not there. */
+function RuledOut({ model }: { model: WorkOpeningModel }) {
+  const [first] = model.ruledOut.value;
+  if (first === undefined) return null;
+  return (
+    <Banner tone="danger" icon={shieldAlert} title={words.cannotTitle}>
+      {model.ruledOut.value.map((rule) => crisisLists.hardRules[rule].title).join(' ')}
+    </Banner>
+  );
+}
+
+function Send({ model }: { model: WorkOpeningModel }) {
+  const prospect = model.prospect.value;
+  const count = Math.min(prospect?.policy.waveSize ?? 0, prospect?.couldBeAsked ?? 0);
+  const isRuledOut = model.ruledOut.value.length > 0;
+  const refusal = model.refusal.value;
+  async function open(wantsResidents: boolean): Promise<void> {
+    const crisisId = await model.open(wantsResidents);
+    if (crisisId === null) return;
+    crises.forgetOpening();
+    goTo(`/werk/oproep/${crisisId}`);
+  }
+  const without = isRuledOut ? words.record : words.without;
+  return (
+    <div class="thumb">
+      {refusal !== null && (
+        <Banner tone="heed" icon={circleAlert} title={words.notSent} isNews>
+          {inWords(refusal)}
+        </Banner>
+      )}
+      <RuledOut model={model} />
+      {!isRuledOut && count === 0 && (
+        <Banner tone="heed" icon={circleAlert} title={words.canCome(0)}>
+          {words.nobodyCan}
+        </Banner>
+      )}
+      {!isRuledOut && count > 0 && (
+        <Button icon={bell} onClick={() => void open(true)}>
+          {words.residentsWill(count)}
+        </Button>
+      )}
+      <Button look="second-choice" onClick={() => void open(isRuledOut)}>
+        {without}
+      </Button>
+      <p class="only-heard" role="status">
+        {model.isSending.value ? words.sending : ''}
+      </p>
+    </div>
+  );
+}
+
+function NoProspect({ model }: { model: WorkOpeningModel }) {
+  const problem = model.problem.value;
+  if (problem === null) {
+    return (
+      <>
+        <p class="only-heard" role="status">
+          {words.loading}
+        </p>
+        <div class="shape" aria-hidden="true" />
+        <div class="shape" aria-hidden="true" />
+      </>
+    );
+  }
+  return (
+    <Banner tone="heed" icon={circleAlert} title={words.failedTitle} isNews>
+      <p>{inWords(problem)}</p>
+      <button class="link" type="button" onClick={() => void model.load()}>
+        {work.problem.again}
+      </button>
+    </Banner>
+  );
+}
+
+/** Deciding: not sticky on purpose. The button is at the end, so that the facts, 112 and the rules pass by first. */
+export function Decide() {
+  useDark();
+  const signalId = new URLSearchParams(location.search).get('signaal');
+  const model = crises.openOpening(signalId);
+  useEffect(() => {
+    void model.load();
+  }, [model]);
+  const back = signalId === null ? '/werk/dienst' : `/werk/bericht/${signalId}`;
+  return (
+    <div class="duty-room">
+      <CrisisTop back={back} backLabel={words.back}>
+        <b>{moment(app.here.value.now.toISOString(), app.here.value)}</b>
+      </CrisisTop>
+      <Heading>{signalId === null ? words.directTitle : words.title}</Heading>
+      {model.prospect.value === null ? (
+        <NoProspect model={model} />
+      ) : (
+        <form class="stack decide" noValidate onSubmit={(event) => event.preventDefault()}>
+          <ErrorSummary errors={model.fieldErrors.value} shown={model.refusals.value} />
+          <Hindrances model={model} />
+          <OwnWords model={model} />
+          <DecideFacts prospect={model.prospect.value} />
+          <EmergencyQuestion model={model} />
+          <SafetyQuestions model={model} />
+          <TaskQuestion model={model} />
+          <MeetingQuestions model={model} />
+          <NeededQuestion model={model} />
+          <Send model={model} />
+        </form>
+      )}
+    </div>
+  );
+}
