@@ -1,0 +1,38 @@
+/** On which events a duty officer's decision could hang: a screen from before one of them is too old to decide with. */
+import type { CrisisEvent } from '@bijspringen/contracts/crisis/events.ts';
+
+/** A step on the way or a check in time changes no decision, and must never stand in the way of "Ga naar huis". */
+export const MATTERS_TO_DECISIONS: Readonly<Record<CrisisEvent['type'], boolean>> = {
+  CrisisOpened: true,
+  AlertRefused: true,
+  DangerNoted: true,
+  EmergencyCalled: false,
+  WaveAlerted: true,
+  WaveExpired: true,
+  BackupRequested: false,
+  ResponderAccepted: true,
+  ResponderDeclined: false,
+  ResponderStopped: true,
+  PairFormed: true,
+  PairJoined: true,
+  PairBroken: true,
+  MeetingPointShared: false,
+  PlaceShared: false,
+  ResponderOnTheWay: false,
+  ResponderArrived: false,
+  SafetyCheckAsked: false,
+  SafetyCheckDone: false,
+  SafetyCheckMissed: true,
+  ResponderUnsafe: true,
+  ResponderReleased: false,
+  AlertHeld: true,
+  AlertResumed: true,
+  CrisisHandedOver: true,
+  StoodDown: true,
+  ResponderHome: false,
+  AftercareAsked: false,
+  AftercareAssigned: false,
+  AftercareDone: false,
+  CrisisClosed: true,
+  DebriefGiven: false,
+};
