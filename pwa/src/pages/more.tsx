@@ -12,6 +12,7 @@ export function More() {
       hasQueue: session.hasQueue.value,
       hasDuty: session.hasDutyScreens.value,
       isCoordinator: app.hasRole('coordinator'),
+      isResident: app.hasRole('crisis-trained-resident'),
       mayInvite: session.mayInvite.value,
     }),
   );

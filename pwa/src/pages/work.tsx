@@ -23,6 +23,10 @@ const laterScreens = {
   decide: workScreenLater(async () => (await import('./crisis/decide.tsx')).Decide),
   crisis: workScreenLater(async () => (await import('./crisis/crisis.tsx')).Crisis),
   roster: workScreenLater(async () => (await import('./roster/roster.tsx')).Roster),
+  settings: workScreenLater(async () => (await import('./settings/settings.tsx')).Settings),
+  'responder-home': workScreenLater(
+    async () => (await import('./responder/responder-home.tsx')).ResponderHome,
+  ),
   'people-list': workScreenLater(async () => (await import('./people-list/people-list.tsx')).PeopleList),
 } as const;
 type LaterName = keyof typeof laterScreens;
@@ -34,6 +38,7 @@ const LATER_PATHS: readonly (readonly [string, LaterName])[] = [
   ['/werk/oproep/', 'crisis'],
   ['/werk/rooster', 'roster'],
   ['/werk/mensen', 'people-list'],
+  ['/werk/instellingen', 'settings'],
 ];
 
 /** Which place in the menu a screen belongs to. */
@@ -43,6 +48,8 @@ const PLACE_OF: Record<LaterName, string> = {
   crisis: '/werk/dienst',
   roster: '/werk/rooster',
   'people-list': '/werk/mensen',
+  settings: '/werk/ik',
+  'responder-home': '/werk',
 };
 /** Screens for one moment: on a phone nothing stands under them, and the way back is on top. */
 const ALONE: readonly LaterName[] = ['decide', 'crisis'];
@@ -124,12 +131,20 @@ function Screens({ screen }: { screen: Screen }) {
   );
 }
 
-function Inside({ screen }: { screen: Screen }) {
+/** A resident without a queue has a start of her own. */
+function startFor(screen: Screen): Screen {
+  const isResident = app.hasRole('crisis-trained-resident') && !app.session.hasQueue.value;
+  return screen.name === 'today' && isResident ? { name: 'later', later: 'responder-home' } : screen;
+}
+
+function Inside({ screen: asked }: { screen: Screen }) {
   const { session, queue } = app;
+  const screen = startFor(asked);
   const me = session.session.value;
   const hasQueue = session.hasQueue.value;
   useEffect(() => {
     app.tick();
+    void import('./settings/at-start.ts').then(({ atStart }) => atStart());
     if (!hasQueue) return;
     queue.start();
     return () => queue.stop();
@@ -146,6 +161,7 @@ function Inside({ screen }: { screen: Screen }) {
         hasQueue,
         hasDuty: session.hasDutyScreens.value,
         isCoordinator: app.hasRole('coordinator'),
+        isResident: app.hasRole('crisis-trained-resident'),
         mayInvite: session.mayInvite.value,
       })}
       current={currentHref(screen)}

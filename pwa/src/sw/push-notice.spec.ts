@@ -19,7 +19,7 @@ const alert: PushMessage = {
   isDrill: false,
 };
 const inTime = { nowMs: expiresAtMs - 1, origin, isStoodDown: false };
-const OVER = 'Deze oproep is voorbij. Je hoeft niets te doen. Dank je.';
+const OVER = 'Deze oproep is voorbij. Je hoeft niets te doen.';
 
 describe('a notification', () => {
   it('of an alert offers both answers, stays, and makes itself heard again', () => {

@@ -1,4 +1,5 @@
 /** What a phone shows for a push: one neutral sentence, without a name, a place or a health word. */
+import { DRILL_WORD, PUSH_TITLE } from '@bijspringen/contracts/notifications/sentences.ts';
 import type { PushMessage } from './push-message.ts';
 
 export type NoticeAction = 'come' | 'cannot' | 'safe';
@@ -26,16 +27,14 @@ export type Notice = {
   };
 };
 
-const APP = 'Bijspringen';
-const DRILL = 'OEFENING';
 const ICON = '/icon-192.png';
 export const WORK_PATH = '/werk';
-const OVER = 'Deze oproep is voorbij. Je hoeft niets te doen. Dank je.';
+/** In the place of a message that came after its time. */
+export const PUSH_IS_OVER = 'Deze oproep is voorbij. Je hoeft niets te doen.';
 const UNREADABLE = 'Er is een bericht. Open de app.';
 export const DECLINED = 'Dank je. Nee is altijd goed.';
 export const SAFE = 'Dank je. We weten dat je veilig bent.';
 export const NOT_SENT = 'Je antwoord is niet verstuurd. Open de app.';
-export const ALREADY_OVER = OVER;
 
 /** These stay until somebody looks, and shake: they are about somebody's safety or need an answer now. */
 const LOUD: readonly PushMessage['kind'][] = ['page', 'alert', 'check', 'wait', 'stand-down'];
@@ -85,7 +84,7 @@ export function unreadableNotice(): Notice {
     receipt: '',
     crisisId: null,
   };
-  return plain(APP, UNREADABLE, data, '');
+  return plain(PUSH_TITLE, UNREADABLE, data, '');
 }
 
 type At = { nowMs: number; origin: string; isStoodDown: boolean };
@@ -101,9 +100,9 @@ export function noticeFor(message: PushMessage, { nowMs, origin, isStoodDown }: 
     crisisId,
   };
   const isLate = nowMs > message.expiresAtMs && !TRUE_WHEN_LATE.includes(kind);
-  const drill = message.isDrill && !message.title.startsWith(DRILL) ? `${DRILL}. ` : '';
-  const title = drill + message.title;
-  if (isLate || (isStoodDown && kind !== 'stand-down')) return plain(title, OVER, data, tag);
+  const saysDrill = [message.title, message.body].some((words) => words.startsWith(DRILL_WORD));
+  const title = message.isDrill && !saysDrill ? `${DRILL_WORD}. ${message.title}` : message.title;
+  if (isLate || (isStoodDown && kind !== 'stand-down')) return plain(title, PUSH_IS_OVER, data, tag);
   const shown = plain(title, message.body, data, tag);
   if (!LOUD.includes(kind)) return shown;
   const loud = { requireInteraction: true, vibrate: SHAKE_MS, actions: actionsFor(message) };
@@ -112,7 +111,7 @@ export function noticeFor(message: PushMessage, { nowMs, origin, isStoodDown }: 
 
 /** In the place of the notification that was answered. */
 export function thanks(data: NoticeData, body: string, tag: string): Notice {
-  const shown = plain(APP, body, data, tag);
+  const shown = plain(PUSH_TITLE, body, data, tag);
   return { ...shown, options: { ...shown.options, renotify: false } };
 }
 

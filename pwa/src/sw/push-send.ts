@@ -42,9 +42,8 @@ async function postOnce(
       body: JSON.stringify(body),
       signal: stop.signal,
     });
-  } catch (error) {
-    // No connection or too slow: the caller tries again within its bound.
-    console.warn('not sent', error instanceof Error ? error.name : 'unknown');
+  } catch {
+    // No connection or too slow: the caller tries again within its bound, and says what came of it.
     return null;
   } finally {
     clearTimeout(timer);

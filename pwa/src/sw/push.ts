@@ -3,12 +3,12 @@
 import { newCommandId } from '../api/ids.ts';
 import { type PushMessage, readPush } from './push-message.ts';
 import {
-  ALREADY_OVER,
   DECLINED,
   NOT_SENT,
   type Notice,
   type NoticeData,
   noticeFor,
+  PUSH_IS_OVER,
   pathFor,
   SAFE,
   thanks,
@@ -65,7 +65,7 @@ async function openApp(path: string, data: NoticeData, tag: string): Promise<voi
 async function afterAnswer(sent: Sent, said: string, at: { data: NoticeData; tag: string }): Promise<void> {
   if (sent.kind === 'done') return show(thanks(at.data, said, at.tag));
   // Over, or answered on another phone: nothing is left to do.
-  if (sent.kind === 'refused' && sent.status === CONFLICT) return show(thanks(at.data, ALREADY_OVER, at.tag));
+  if (sent.kind === 'refused' && sent.status === CONFLICT) return show(thanks(at.data, PUSH_IS_OVER, at.tag));
   return openApp(pathFor(at.data, ''), at.data, at.tag);
 }
 

@@ -3,17 +3,25 @@ import { Icon } from './icon.tsx';
 import { type IconPaths, users } from './icons.ts';
 import { BrandMark } from './top.tsx';
 import { calendar, more, notebook, person, sun } from './work-icons.ts';
+import { house } from './work-icons-crisis.ts';
 import { bell } from './work-icons-duty.ts';
 
 export type Place = { href: string; name: string; icon: IconPaths };
 
-export type PlacesFor = { hasQueue: boolean; hasDuty: boolean; isCoordinator: boolean; mayInvite: boolean };
+export type PlacesFor = {
+  hasQueue: boolean;
+  hasDuty: boolean;
+  isCoordinator: boolean;
+  isResident: boolean;
+  mayInvite: boolean;
+};
 
 /** The places that this worker has, in the order of use; what nobody built yet is not drawn. */
-export function placesFor({ hasQueue, hasDuty, isCoordinator, mayInvite }: PlacesFor): Place[] {
+export function placesFor({ hasQueue, hasDuty, isCoordinator, isResident, mayInvite }: PlacesFor): Place[] {
   const observe = { href: '/werk/nieuw', name: work.nav.observe, icon: notebook };
   return [
     ...(hasQueue ? [{ href: '/werk', name: work.nav.today, icon: sun }] : []),
+    ...(isResident && !hasQueue ? [{ href: '/werk', name: work.nav.start, icon: house }] : []),
     ...(hasDuty
       ? [
           { href: '/werk/dienst', name: work.nav.duty, icon: bell },

@@ -32,6 +32,7 @@ export function Me() {
           <dd>{me.districtName}</dd>
         </div>
       </dl>
+      <Button href="/werk/instellingen">{work.me.settings}</Button>
       <Picks
         name="keys"
         legend={work.me.keys}

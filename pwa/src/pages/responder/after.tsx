@@ -21,7 +21,7 @@ export function UnsafeScreen({ view, own }: ScreenProps) {
   return (
     <div class="full-danger">
       <CrisisTop title={words.alert} />
-      <main class="page">
+      <div class="page">
         <Heading focusKey="unsafe">{words.unsafe.title}</Heading>
         <p class="large-words">{words.unsafe.light}</p>
         <Call look="giant" number="112" title={words.unsafe.call112} hint={words.unsafe.call112Hint} />
@@ -32,7 +32,7 @@ export function UnsafeScreen({ view, own }: ScreenProps) {
         <Thumb>
           <QuietButton onTap={() => void own.answer({ answer: 'home' })}>{words.unsafe.home}</QuietButton>
         </Thumb>
-      </main>
+      </div>
     </div>
   );
 }
@@ -69,7 +69,7 @@ export function Over({ view, own, which }: ScreenProps & { which: keyof typeof o
         </div>
         <Houses />
       </div>
-      <main class="page">
+      <div class="page">
         {Object.values(lines).map((line) => (
           <p key={line} class="large-words">
             {line}
@@ -89,7 +89,7 @@ export function Over({ view, own, which }: ScreenProps & { which: keyof typeof o
             </Button>
           )}
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }
@@ -106,7 +106,7 @@ export function StandDown({ view, own }: ScreenProps) {
         </div>
         <Houses />
       </div>
-      <main class="page">
+      <div class="page">
         <p>{words.standDown.hidden}</p>
         <Picks
           name="feeling"
@@ -125,7 +125,7 @@ export function StandDown({ view, own }: ScreenProps) {
             {words.standDown.home}
           </LampButton>
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }
@@ -141,7 +141,7 @@ export function Home({ view, own }: ScreenProps) {
         </div>
         <Houses />
       </div>
-      <main class="page">
+      <div class="page">
         {feeling === 'talk-now' ? (
           <>
             <p class="large-words">{words.home.talkNow}</p>
@@ -156,7 +156,7 @@ export function Home({ view, own }: ScreenProps) {
             {words.toApp}
           </Button>
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }

@@ -21,7 +21,7 @@ export function Asked(props: ScreenProps) {
   return (
     <>
       <CrisisTop title={words.alert} />
-      <main class="page">
+      <div class="page">
         <Heading focusKey="asked">{words.asked.title}</Heading>
         <div class="beside">
           <Pair names={[]} isYou={false} />
@@ -35,7 +35,7 @@ export function Asked(props: ScreenProps) {
           <QuietButton onTap={() => void own.answer({ answer: 'decline' })}>{words.asked.cannot}</QuietButton>
           <LampButton onTap={() => own.come()}>{words.asked.come}</LampButton>
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }
@@ -45,7 +45,7 @@ export function KnowSomeone({ own }: ScreenProps) {
   return (
     <>
       <CrisisTop title={words.alert} />
-      <main class="page">
+      <div class="page">
         <Heading focusKey="know-someone">{words.knows.title}</Heading>
         <p class="large-words">{words.knows.rather}</p>
         <p>{words.knows.why}</p>
@@ -60,7 +60,7 @@ export function KnowSomeone({ own }: ScreenProps) {
           </QuietButton>
           <LampButton onTap={() => void own.answer({ answer: 'accept' })}>{words.knows.no}</LampButton>
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }
@@ -71,7 +71,7 @@ export function SendingYes({ own }: ScreenProps) {
   return (
     <>
       <CrisisTop title={words.alert} />
-      <main class="page">
+      <div class="page">
         <Pair names={[]} isYou big />
         <Heading focusKey="sending-yes">{words.sendingYes.title}</Heading>
         <p class="large-words" role="status">
@@ -82,7 +82,7 @@ export function SendingYes({ own }: ScreenProps) {
             {words.waitIndoors.ratherNot}
           </QuietButton>
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }
@@ -91,7 +91,7 @@ export function WaitIndoors({ own }: ScreenProps) {
   return (
     <>
       <CrisisTop title={words.alert} />
-      <main class="page">
+      <div class="page">
         <Pair names={[]} isYou big />
         <Heading focusKey="wait-indoors">{words.waitIndoors.title}</Heading>
         <Told
@@ -107,7 +107,7 @@ export function WaitIndoors({ own }: ScreenProps) {
             {words.waitIndoors.ratherNot}
           </QuietButton>
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }

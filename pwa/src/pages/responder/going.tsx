@@ -129,7 +129,7 @@ export function Go(props: ScreenProps) {
   return (
     <>
       <CrisisTop title={view.partners.length > 1 ? words.go.titleMore : words.go.title} />
-      <main class="page">
+      <div class="page">
         {isHidden ? (
           <section class="panel lamp">
             <PlaceHidden />
@@ -161,7 +161,7 @@ export function Go(props: ScreenProps) {
             </LampButton>
           )}
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }
@@ -171,7 +171,7 @@ export function Together(props: ScreenProps) {
   return (
     <>
       <CrisisTop title={words.together.title} />
-      <main class="page">
+      <div class="page">
         {view.place === null ? (
           <section class="panel lamp">
             <PlaceHidden />
@@ -195,7 +195,7 @@ export function Together(props: ScreenProps) {
             {words.together.safeAlone}
           </LampButton>
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }
@@ -218,7 +218,7 @@ export function Wait({ view, own, why }: ScreenProps & { why: 'waitOther' | 'wai
   return (
     <>
       <CrisisTop title={words.alert} />
-      <main class="page">
+      <div class="page">
         <Heading focusKey={why}>{said.title}</Heading>
         <Told facts={facts} />
         <Calls view={view} />
@@ -226,7 +226,7 @@ export function Wait({ view, own, why }: ScreenProps & { why: 'waitOther' | 'wai
           <QuietButton onTap={() => void own.answer({ answer: 'decline' })}>{words.go.stop}</QuietButton>
           <Unsafe own={own} />
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }
@@ -241,7 +241,7 @@ export function Check({ view, own, isMissed }: ScreenProps & { isMissed: boolean
   return (
     <>
       <CrisisTop title={words.alert} />
-      <main class="page">
+      <div class="page">
         <Heading focusKey={isMissed ? 'check-missed' : 'check'}>
           {isMissed ? words.checkMissed.title : words.check.title}
         </Heading>
@@ -257,7 +257,7 @@ export function Check({ view, own, isMissed }: ScreenProps & { isMissed: boolean
             {words.check.safe}
           </LampButton>
         </Thumb>
-      </main>
+      </div>
     </>
   );
 }

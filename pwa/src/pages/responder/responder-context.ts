@@ -4,6 +4,7 @@ import { crisisApi } from '../../api/work-crisis.ts';
 import { localStore } from '../../models/stored.ts';
 import type { WorkCrisisModel } from '../../models/work-crisis.model.ts';
 import { WorkResponder, type WorkResponderModel } from '../../models/work-responder.model.ts';
+import { forgetTaps } from '../../models/work-taps.ts';
 import { app } from '../work-context.ts';
 
 let opened: { key: string; model: WorkResponderModel; crisis: WorkCrisisModel } | null = null;
@@ -29,3 +30,9 @@ export function openResponder(crisisId: string, crisis: WorkCrisisModel): WorkRe
   opened = { key, model, crisis };
   return model;
 }
+
+app.whenForgetting(() => {
+  opened?.model.stop();
+  opened = null;
+  forgetTaps(localStore());
+});
