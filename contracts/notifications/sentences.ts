@@ -1,11 +1,10 @@
 /** What each push says on a lock screen: no name, no place, no health word. The phone's service worker shows the same. */
 import type { MessageKind } from './values.ts';
 
-export const PUSH_TITLE = 'Bijspringen';
 /** Stands first in everything that is a drill. */
 export const DRILL_WORD = 'OEFENING';
-/** Shown instead of a message that came after its time. */
-export const PUSH_IS_OVER = 'Deze oproep is voorbij. Je hoeft niets te doen.';
+export const PUSH_TITLE = 'Bijspringen';
+export const DRILL_TITLE = `${DRILL_WORD}. ${PUSH_TITLE}`;
 
 export const pushSentences: Readonly<Record<MessageKind, string>> = {
   page: 'Er wacht iets voor de dienst. Open de app.',
@@ -19,5 +18,5 @@ export const pushSentences: Readonly<Record<MessageKind, string>> = {
   'stand-down': 'Ga naar huis. Dank je.',
   backup: 'Er zijn collega’s nodig. Open de app.',
   answer: 'Er is een antwoord.',
-  drill: `${DRILL_WORD}. Deze telefoon werkt.`,
+  drill: 'Dit is een test. Een oproep kan op deze telefoon komen.',
 };

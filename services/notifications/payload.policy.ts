@@ -1,6 +1,6 @@
 /** What travels to the phone: a neutral sentence and ids. The same for everybody who gets this kind of message. */
 import type { PushPayload } from '@bijspringen/contracts/notifications/api.ts';
-import { PUSH_TITLE, pushSentences } from '@bijspringen/contracts/notifications/sentences.ts';
+import { DRILL_TITLE, PUSH_TITLE, pushSentences } from '@bijspringen/contracts/notifications/sentences.ts';
 import type { MessageKind } from '@bijspringen/contracts/notifications/values.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 
@@ -20,7 +20,7 @@ export function payloadOf(facts: PayloadFacts): PushPayload {
   return {
     web_push: 8030,
     notification: {
-      title: PUSH_TITLE,
+      title: kind === 'drill' ? DRILL_TITLE : PUSH_TITLE,
       body: pushSentences[kind],
       navigate: new URL(pageFor(kind, crisisId), publicUrl).href,
       tag,

@@ -1,5 +1,6 @@
 /** Waterkant with people, signals and notifications, a push service beside it, and the facts of a crisis as they are needed. */
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { crisisEvents, pageEvents } from '@bijspringen/contracts/crisis/events.ts';
 import { deliveryEvents, deviceEvents } from '@bijspringen/contracts/notifications/events.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
@@ -9,6 +10,7 @@ import { type Client, startTestHost, type TestHost } from '@bijspringen/host/tes
 import { createCatalogue, type EventDraft } from '@bijspringen/kernel/catalogue.ts';
 import { derivedId, streamName } from '@bijspringen/kernel/derived-id.ts';
 import type { NewEvent, RecordedEvent, StreamName } from '@bijspringen/kernel/event-store/port.ts';
+import type { Service } from '@bijspringen/kernel/service.ts';
 import { createFakeClock, type FakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
 import { createNotifications } from '@bijspringen/notifications/index.ts';
 import { createPeople } from '@bijspringen/people/index.ts';
@@ -32,23 +34,48 @@ const catalogue = createCatalogue(
 );
 
 export type PushWorld = Awaited<ReturnType<typeof startPushWorld>>;
-type Options = Pick<HostOptions, 'push'>;
+type Options = Pick<HostOptions, 'push'> & {
+  /** Of a world before this one, which was stopped. */
+  folder?: string;
+  clock?: FakeClock;
+  endpoint?: PushEndpoint;
+  /** Puts something in the way of the notifications. */
+  change?: (service: Service) => Service;
+};
 
 /** Only the rooms that are looked at: what others would do of themselves is told as facts. Close it at the end. */
-export async function startPushWorld({ push }: Options = {}) {
-  const endpoint = await startPushEndpoint();
-  const clock = createFakeClock(AT_02_19);
+export async function startPushWorld({
+  push,
+  folder,
+  change = (service) => service,
+  ...given
+}: Options = {}) {
+  const endpoint = given.endpoint ?? (await startPushEndpoint());
+  const clock = given.clock ?? createFakeClock(AT_02_19);
   const options: HostOptions = {
     clock,
     push: { loopbackCa: endpoint.ca, ...push },
     services: ({ people, push: wired, log, exitUrl, renderPlain }) => [
       createPeople(people),
       createSignals({ exitUrl, isDemo: people.isDemo, renderPlain }),
-      createNotifications({ ...wired, publicUrl: people.publicUrl, log }),
+      change(createNotifications({ ...wired, publicUrl: people.publicUrl, log })),
     ],
   };
-  const host = await startTestHost(options);
+  const host = await startTestHost({ ...options, ...(folder !== undefined && { folder }) });
   return createWorld(host, endpoint, clock);
+}
+
+/** A clock that stands still would keep waiting whoever waits a bounded time. */
+async function passing(clock: FakeClock, work: Promise<void>): Promise<void> {
+  let isOver = false;
+  const ended = work.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await clock.advance(250);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await ended;
 }
 
 function createWorld(host: TestHost, endpoint: PushEndpoint, clock: FakeClock) {
@@ -112,6 +139,20 @@ function createWorld(host: TestHost, endpoint: PushEndpoint, clock: FakeClock) {
       const { deviceId } = answer.json as { deviceId: Id };
       return { phone, client, deviceId };
     },
+    /** Phones of persons who are only an id, as many as are asked, one each; told to the log at once. */
+    async phonesOf(count: number): Promise<Map<Id, Phone>> {
+      const phones = new Map<Id, Phone>();
+      for (let made = 0; made < count; made++) {
+        const personId = randomUUID();
+        const phone = endpoint.phone();
+        const { endpoint: address, keys } = phone.subscription;
+        const subscription = kernel.vault.hold({ endpoint: address, ...keys }, `worker-${personId}`);
+        const data = { personId, endpointHmac: kernel.vault.hmac('push-endpoint', address), subscription };
+        await happens(streamName('device', randomUUID()), { type: 'DeviceSubscribed', data });
+        phones.set(personId, phone);
+      }
+      return phones;
+    },
     /** Six minutes for these persons. */
     alert: (crisisId: Id, personIds: readonly Id[], wave = 1) =>
       happens(streamName('crisis', crisisId), {
@@ -134,13 +175,27 @@ function createWorld(host: TestHost, endpoint: PushEndpoint, clock: FakeClock) {
       const recorded = await kernel.store.readStream(streamName('delivery', deliveryId));
       return recorded.map(({ type }) => type.replace('Delivery', '').toLowerCase()).join(' ');
     },
+    /** Every delivery in the log, by what happened to it. */
+    async stories(): Promise<Map<Id, string>> {
+      const stories = new Map<Id, string>();
+      for (const { stream, type } of await events('delivery')) {
+        const id = stream.slice('delivery-'.length);
+        const before = stories.get(id);
+        const word = type.replace('Delivery', '').toLowerCase();
+        stories.set(id, before === undefined ? word : `${before} ${word}`);
+      }
+      return stories;
+    },
     deliveryId: (
       cause: RecordedEvent,
       personId: Id,
       { deviceId, kind }: { deviceId: Id; kind: string },
     ): Id => derivedId('delivery', cause.id, personId, deviceId, kind),
+    /** Stops the host; its folder and the push service stay. */
+    stop: () => passing(clock, host.stop()),
     async close() {
-      await host.end();
+      await passing(clock, host.stop());
+      rmSync(host.folder, { recursive: true, force: true });
       await endpoint.close();
     },
   };
