@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../test/support/chromium.ts';
 import { type Camera, type Look, nameOf, openCamera, type Place } from './pictures/camera.ts';
+import { crisisScenes, nobodyOnDuty } from './pictures/crisis-scenes.ts';
 import { type Hosts, startHosts } from './pictures/demo-host.ts';
 import { plain } from './pictures/plain-scenes.ts';
 import { publicScenes } from './pictures/public-scenes.ts';
@@ -83,12 +84,15 @@ async function takeSeries(browser: Browser, at: Place, series: Series): Promise<
 async function takeAll(browser: Browser, hosts: Hosts | null): Promise<number> {
   const now = hosts?.now ?? new Date();
   const at: Place = { base: hosts?.demo ?? address ?? '', now, folder };
-  let found = await takeSeries(browser, at, { looks: workerLooks, scenes: workerScenes });
+  let found = await takeSeries(browser, at, {
+    looks: workerLooks,
+    scenes: { ...workerScenes, ...crisisScenes },
+  });
   if (hosts !== null) {
     found += await takeSeries(
       browser,
       { ...at, base: hosts.empty },
-      { looks: workerLooks, scenes: { emptyDay } },
+      { looks: workerLooks, scenes: { emptyDay, nobodyOnDuty } },
     );
     found += await takeSeries(
       browser,

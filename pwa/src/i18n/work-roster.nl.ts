@@ -29,6 +29,7 @@ export const rosterWords = {
   few: 'weinig',
   none: 'niemand',
   shifts: 'Diensten',
+  showWeek: 'Laat de hele week zien',
   noShifts: 'Er staat deze week nog geen dienst in.',
   first: 'Eerste',
   span: (from: string, until: string) => `${from} tot ${until}\u00a0uur`,

@@ -12,7 +12,7 @@ import type { CrisisProspect } from '@bijspringen/contracts/crisis/views.ts';
 import { computed, createModel, signal } from '@preact/signals';
 import type { WorkProblem } from '../api/work.ts';
 import type { CrisisApi } from '../api/work-crisis.ts';
-import { decideWords as words } from '../i18n/work-crisis.nl.ts';
+import { crisisLists, decideWords as words } from '../i18n/work-crisis.nl.ts';
 import { createCommandIds } from './work-commands.ts';
 import { isSessionOver } from './work-problems.ts';
 import type { FieldErrors } from './work-sheets.ts';
@@ -45,7 +45,8 @@ export function answersOf(decision: Decision, knownYes: readonly string[]): Deci
 function safetyErrors({ emergency }: Decision, answers: Decision['answers']): FieldErrors {
   const errors: FieldErrors = {};
   if (emergency === null) errors.emergency = words.emergencyMissing;
-  for (const rule of hardRules) if (answers[rule] === undefined) errors[rule] = words.answerMissing;
+  for (const rule of hardRules)
+    if (answers[rule] === undefined) errors[rule] = words.answerMissing(crisisLists.hardRules[rule].button);
   return errors;
 }
 

@@ -4,6 +4,7 @@ import { work } from '../../i18n/work.nl.ts';
 import { crisisLists, dutyWords, aftercareWords as words } from '../../i18n/work-crisis.nl.ts';
 import { shortMoment } from '../../i18n/work-say.ts';
 import type { WorkAftercareModel } from '../../models/work-crisis-aftercare.model.ts';
+import { localDateOf } from '../../models/work-dates.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Call } from '../../ui/call.tsx';
@@ -49,18 +50,34 @@ function Item({ item }: { item: AftercareView }) {
   );
 }
 
-/** Whom to speak to afterwards, mine first. */
+function Items({ items }: { items: readonly AftercareView[] }) {
+  return (
+    <ul class="stack-s">
+      {items.map((item) => (
+        <Item key={item.aftercareId} item={item} />
+      ))}
+    </ul>
+  );
+}
+
+/** Whom to speak to afterwards, mine first; what is for another day is folded. */
 export function AftercareList({ items }: { items: readonly AftercareView[] }) {
+  const { timeZone } = app.here.value;
+  const isForToday = ({ before }: AftercareView) => localDateOf(before, timeZone) <= app.today.value;
   const open = items.filter((each) => each.outcome === null);
+  const today = open.filter(isForToday);
+  const rest = open.filter((each) => !isForToday(each));
   if (open.length === 0) return null;
   return (
     <section class="stack" aria-labelledby="aftercare-title">
       <h2 id="aftercare-title">{words.title}</h2>
-      <ul class="stack-s">
-        {open.map((item) => (
-          <Item key={item.aftercareId} item={item} />
-        ))}
-      </ul>
+      <Items items={today} />
+      {rest.length > 0 && (
+        <details open={today.length === 0}>
+          <summary>{words.later(rest.length)}</summary>
+          <Items items={rest} />
+        </details>
+      )}
     </section>
   );
 }

@@ -17,6 +17,11 @@ import { Picks } from '../../ui/work-picks.tsx';
 
 type Props = { model: WorkOpeningModel };
 
+/** A danger that is known asks for 112 before anything else. */
+function isDanger(model: WorkOpeningModel): boolean {
+  return model.ruledOut.value.length > 0 || (model.prospect.value?.dangers.length ?? 0) > 0;
+}
+
 /** 112 first, asked with nothing filled in. */
 export function EmergencyQuestion({ model }: Props) {
   const { emergency } = model.decision.value;
@@ -32,6 +37,11 @@ export function EmergencyQuestion({ model }: Props) {
         error={model.fieldErrors.value.emergency}
         onPick={(picked) => model.change({ emergency: picked })}
       />
+      {emergency === 'not-called' && isDanger(model) && (
+        <p class="note heed" role="status">
+          {words.emergencyFirst}
+        </p>
+      )}
       {emergency !== 'called-by-neighbour' && emergency !== 'called-by-us' && (
         <Call number="112" look="outline" title={dutyWords.call112} hint={dutyWords.call112Hint} />
       )}

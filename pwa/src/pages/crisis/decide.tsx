@@ -7,6 +7,7 @@ import { inWords } from '../../models/work-problems.ts';
 import { goTo } from '../../router.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Call } from '../../ui/call.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { circleAlert, shieldAlert } from '../../ui/icons.ts';
 import { useDark } from '../../ui/work-dark.ts';
@@ -46,7 +47,9 @@ function Hindrances({ model }: { model: WorkOpeningModel }) {
   if (prospect.openCrisisId !== null) {
     return (
       <Banner tone="heed" icon={circleAlert} title={words.runningTitle}>
-        <a href={`/werk/oproep/${prospect.openCrisisId}`}>{words.toRunning}</a>
+        <a class="link" href={`/werk/oproep/${prospect.openCrisisId}`}>
+          {words.toRunning}
+        </a>
       </Banner>
     );
   }
@@ -54,7 +57,9 @@ function Hindrances({ model }: { model: WorkOpeningModel }) {
   return (
     <Banner tone="heed" icon={circleAlert} title={dutyWords.notYouTitle}>
       <p>{dutyWords.notYou}</p>
-      <a href="/werk/rooster">{dutyWords.toRoster}</a>
+      <a class="link" href="/werk/rooster">
+        {dutyWords.toRoster}
+      </a>
     </Banner>
   );
 }
@@ -133,6 +138,20 @@ function NoProspect({ model }: { model: WorkOpeningModel }) {
   );
 }
 
+/** In the order in which they are asked at night: 112, danger, and only then what and where. */
+function Questions({ model }: { model: WorkOpeningModel }) {
+  return (
+    <>
+      <EmergencyQuestion model={model} />
+      <SafetyQuestions model={model} />
+      <TaskQuestion model={model} />
+      <MeetingQuestions model={model} />
+      <NeededQuestion model={model} />
+      <Send model={model} />
+    </>
+  );
+}
+
 /** Deciding: not sticky on purpose. The button is at the end, so that the facts, 112 and the rules pass by first. */
 export function Decide() {
   useDark();
@@ -141,6 +160,7 @@ export function Decide() {
   useEffect(() => {
     void model.load();
   }, [model]);
+  const mayDecide = model.prospect.value?.isOnDuty === true && model.prospect.value.openCrisisId === null;
   const back = signalId === null ? '/werk/dienst' : `/werk/bericht/${signalId}`;
   return (
     <div class="duty-room">
@@ -156,12 +176,11 @@ export function Decide() {
           <Hindrances model={model} />
           <OwnWords model={model} />
           <DecideFacts prospect={model.prospect.value} />
-          <EmergencyQuestion model={model} />
-          <SafetyQuestions model={model} />
-          <TaskQuestion model={model} />
-          <MeetingQuestions model={model} />
-          <NeededQuestion model={model} />
-          <Send model={model} />
+          {mayDecide ? (
+            <Questions model={model} />
+          ) : (
+            <Call number="112" look="outline" title={dutyWords.call112} hint={dutyWords.call112Hint} />
+          )}
         </form>
       )}
     </div>

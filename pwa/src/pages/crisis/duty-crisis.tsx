@@ -89,12 +89,12 @@ export function DutyCrisis(props: DutyCrisisProps) {
         <div>
           {view.phase === 'held' && <Held {...props} />}
           {isRefused ? <Refused {...props} /> : <Now {...props} />}
-          <AftercareList items={view.aftercare} />
           {mayDecide && <After {...props} />}
+          <AftercareList items={view.aftercare} />
         </div>
         <div>
           <Facts {...props} />
-          <Backup view={view} />
+          {!isRefused && <Backup view={view} />}
           <Waves view={view} />
           {mayDecide && <Dangers {...props} />}
           {mayDecide && <OtherActions {...props} />}

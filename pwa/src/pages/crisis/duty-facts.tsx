@@ -79,6 +79,6 @@ export function Facts(props: DutyCrisisProps) {
 
 /** Which colleagues were asked, and when. */
 export function Backup({ view }: { view: DutyCrisisView }) {
-  if (view.backup === null || view.waves.length === 0) return null;
+  if (view.backup === null) return null;
   return <p class="small">{words.backup(view.backup.asked, timeOf(view.backup.at))}</p>;
 }

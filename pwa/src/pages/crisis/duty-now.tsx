@@ -4,7 +4,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { dial } from '../../ui/call.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { check, phone, speech } from '../../ui/icons.ts';
+import { phone, speech } from '../../ui/icons.ts';
 import { Heading } from '../work-heading.tsx';
 import { timeOf } from './crisis-parts.tsx';
 import type { DutyCrisisProps } from './duty-crisis.tsx';
@@ -118,15 +118,9 @@ function Person({ responder }: { responder: Responder }) {
         {responder.firstName !== null && <span class="when">{responder.firstName}</span>}
         <Detail responder={responder} />
       </span>
-      {responder.state === 'arrived' && (
-        <span class="chip lamp">
-          <Icon of={check} small />
-          {words.there}
-        </span>
-      )}
       {responder.phone !== null && (
         <a
-          class="icon-btn"
+          class="icon-btn ring"
           href={dial(responder.phone)}
           aria-label={words.ring(responder.firstName ?? words.label(responder.label))}
         >

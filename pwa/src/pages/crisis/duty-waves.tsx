@@ -5,8 +5,60 @@ import { concerned, type Responder } from './duty-now.tsx';
 
 type Wave = DutyCrisisView['waves'][number];
 
-function stateOf(responder: Responder): string {
-  return `${words.label(responder.label)} ${words.states[responder.state]}`;
+/** Who need not be told apart any more once they have said no, or were thanked. */
+const TOGETHER = ['declined', 'no-answer', 'stopped', 'released'] as const;
+type Together = (typeof TOGETHER)[number];
+
+function isTogether(state: Responder['state']): state is Together {
+  return TOGETHER.some((each) => each === state);
+}
+
+/** One line for each who may still come, one for all who stand alike. */
+function linesOf(rest: readonly Responder[]): Responder[][] {
+  const lines = new Map<string, Responder[]>();
+  for (const each of rest) {
+    const key = isTogether(each.state) ? each.state : each.personId;
+    lines.set(key, [...(lines.get(key) ?? []), each]);
+  }
+  return [...lines.values()];
+}
+
+/** "D, E en F" */
+function labelsOf(line: readonly Responder[]): string {
+  const labels = line.map((each) => each.label);
+  const last = labels.at(-1) ?? '';
+  return labels.length === 1 ? last : `${labels.slice(0, -1).join(', ')}${words.and}${last}`;
+}
+
+function titleOf(line: readonly Responder[], first: Responder): string {
+  if (line.length === 1 || !isTogether(first.state))
+    return `${words.label(first.label)} ${words.states[first.state]}`;
+  return words.many(labelsOf(line), words.statesOfMany[first.state]);
+}
+
+/** Accepted by a push service is not delivered: only shown counts. */
+function reachInWords(line: readonly Responder[], first: Responder): string {
+  if (line.length === 1) return words.reach[first.reach];
+  const shown = line.filter((each) => each.reach === 'shown' || each.reach === 'opened').length;
+  return words.shownAt(shown, line.length);
+}
+
+function Line({ line }: { line: readonly Responder[] }) {
+  const [first] = line;
+  if (first === undefined) return null;
+  return (
+    <li class="state">
+      <span class="door quiet" aria-hidden="true">
+        {first.label}
+      </span>
+      <span class="grow">
+        <b>{titleOf(line, first)}</b>
+        <span class="when">
+          {words.since(timeOf(first.since))}. {reachInWords(line, first)}
+        </span>
+      </span>
+    </li>
+  );
 }
 
 /** Whoever comes stands above; here is whoever does not, and whether the phone showed it. */
@@ -15,18 +67,8 @@ function Rest({ wave, view }: { wave: Wave; view: DutyCrisisView }) {
   const rest = view.responders.filter((each) => each.wave === wave.wave && !shownAbove.has(each.personId));
   return (
     <ul>
-      {rest.map((responder) => (
-        <li class="state" key={responder.personId}>
-          <span class="door quiet" aria-hidden="true">
-            {responder.label}
-          </span>
-          <span class="grow">
-            <b>{stateOf(responder)}</b>
-            <span class="when">
-              {words.since(timeOf(responder.since))}. {words.reach[responder.reach]}
-            </span>
-          </span>
-        </li>
+      {linesOf(rest).map((line) => (
+        <Line key={line[0]?.personId} line={line} />
       ))}
     </ul>
   );

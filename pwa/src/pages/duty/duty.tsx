@@ -31,7 +31,7 @@ function nameOf(officer: OnDuty): string {
 function WhoHasDuty({ view }: { view: DutyView }) {
   const first = view.onDuty.find((each) => each.place === 'first');
   const second = view.onDuty.find((each) => each.place === 'second');
-  if (first === undefined) return <Nobody />;
+  if (first === undefined) return null;
   return (
     <section class="panel lamp" aria-label={words.now}>
       <div class="beside">
@@ -70,7 +70,9 @@ function NotYou({ view }: { view: DutyView }) {
   return (
     <Banner tone="quiet" icon={circleAlert} title={words.notYouTitle}>
       <p>{words.notYou}</p>
-      <a href="/werk/rooster">{app.hasRole('duty-officer') ? words.takeOver : words.toRoster}</a>
+      <a class="link" href="/werk/rooster">
+        {app.hasRole('duty-officer') ? words.takeOver : words.toRoster}
+      </a>
     </Banner>
   );
 }
@@ -146,10 +148,12 @@ function isQuiet(view: DutyView): boolean {
 
 function Inside({ view }: { view: DutyView }) {
   const { duty } = crises;
+  const isNobodyThere = view.onDuty.length === 0;
   return (
     <div class="duty-cols">
       <div>
         <News />
+        {isNobodyThere && <Nobody />}
         <Calls
           pages={view.pages}
           onPickUp={async (page) => {
@@ -158,7 +162,7 @@ function Inside({ view }: { view: DutyView }) {
           }}
         />
         <Running crises={view.crises} />
-        {isQuiet(view) && (
+        {isQuiet(view) && !isNobodyThere && (
           <section class="panel">
             <h2>{words.quietTitle}</h2>
             <p class="second">{words.quiet}</p>
