@@ -88,7 +88,7 @@ function dutyWriters(database: DatabaseSync) {
     INSERT OR IGNORE INTO shift (shift_id, organisation_id, person_id, place, starts_at, ends_at)
     SELECT ?, organisation_id, ?, place, ?, ? FROM shift WHERE shift_id = ?`);
   const coverToo = database.prepare(
-    'INSERT OR IGNORE INTO shift_district SELECT district_id, ? FROM shift_district WHERE shift_id = ?',
+    'INSERT OR IGNORE INTO shift_district SELECT district_id, ? FROM shift_district WHERE shift_id = ? ORDER BY rowid',
   );
   const change = database.prepare(
     'INSERT INTO availability VALUES (?, ?) ON CONFLICT DO UPDATE SET facts = excluded.facts',
