@@ -118,6 +118,8 @@ const INVITED = 'SELECT person_id FROM person WHERE invitation_hmac = $invitatio
 const ON_DUTY = `
   SELECT shift.person_id, shift.shift_id, shift.place, shift.ends_at FROM shift JOIN shift_district USING (shift_id)
   WHERE shift_district.district_id = $districtId AND shift.starts_at <= $at AND shift.ends_at > $at
+    AND EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person_id = shift.person_id
+      AND role_grant.district_id = $districtId AND role_grant.role = 'duty-officer')
   ORDER BY shift.place, shift.ordinal`;
 const SHIFTS = `
   SELECT shift.*, (SELECT group_concat(district_id ORDER BY rowid) FROM shift_district WHERE shift_id = shift.shift_id) AS district_ids

@@ -37,6 +37,7 @@ beforeEach(async () => {
   vault = openTemporaryVault({ readLog: ({ subject }) => opened.push(subject) });
   reader = await openReader();
   directory = createDirectory({ vault, readModel: (each) => reader.readModel(each) });
+  for (const personId of [FIRST, SECOND, THIRD]) await officer('RoleGranted', personId);
 });
 afterEach(async () => {
   await reader.close();
@@ -101,6 +102,13 @@ const handedOver = (shift: Shift, { from, to = SECOND }: { from: string; to?: st
   };
   return happened(`roster-${organisationId}`, { type: 'DutyHandedOver', data });
 };
+/** A role in both districts, given or taken away. */
+async function officer(type: 'RoleGranted' | 'RoleRevoked', personId: string): Promise<void> {
+  for (const where of [districtId, elsewhere]) {
+    const data = { role: 'duty-officer', districtId: where, organisationId };
+    await happened(`person-${personId}`, { type, data });
+  }
+}
 const onDuty = (moment: string, where = districtId) =>
   directory.onDuty(where, moment).map(({ personId, place, until }) => [personId, place, until]);
 
@@ -160,6 +168,13 @@ describe('who has duty', () => {
     await happened(`roster-${organisationId}`, { type: 'ShiftCancelled', data: { shiftId } });
     expect(onDuty(at('12:00'))).toEqual([]);
     expect(directory.shifts(organisationId, at('00:00'), at('23:00'))).toEqual([]);
+  });
+
+  it('is nobody who is no duty officer there any more', async () => {
+    await planned();
+    await planned({ personId: SECOND, place: 'second' });
+    await officer('RoleRevoked', FIRST);
+    expect(onDuty(at('12:00')).map(([personId]) => personId)).toEqual([SECOND]);
   });
 
   it('is the other from the moment of handing over, in the same place and districts', async () => {

@@ -6,6 +6,8 @@ import { availabilityView, type RosterView, rosterView } from '@bijspringen/cont
 import type { Problem } from '@bijspringen/contracts/shared/problems.ts';
 import type { EventDraft } from '@bijspringen/kernel/catalogue.ts';
 import { createFakeClock, type FakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
+import { SETUP } from '@bijspringen/people/index.ts';
+import { personDecider } from '@bijspringen/people/person.decider.ts';
 import { seedRoster } from '@bijspringen/roster/index.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue.ts';
@@ -247,6 +249,21 @@ describe('a look at other days', () => {
       const answer = await coordinator.get(`/api/roster?${query}`);
       expect(answer.json, query).toMatchObject({ code: 'invalid-input', errors: [{ field }] });
     }
+  });
+
+  it('shows a gap where the only one on it is no duty officer any more', async () => {
+    await plan('coordinator', 'duty-officer');
+    const { districtId, organisationId } = host.waterkant;
+    const personId = officerOf('duty-officer');
+    const grant = { role: 'duty-officer', districtId, organisationId } as const;
+    const context = { districtId, organisationId, actor: SETUP, commandId: randomUUID(), content: grant };
+    const why = { purpose: 'running-the-service', legalBasis: 'public-task' } as const;
+    const command = { type: 'RevokeRole', grant } as const;
+    await host.kernel.handle(personDecider, `person-${personId}`, command, { ...context, ...why });
+    expect((await look('coordinator', '?from=2026-11-25&days=1')).gaps).toEqual([
+      { from: '2026-11-24T23:00:00.000Z', until: '2026-11-25T23:00:00.000Z' },
+    ]);
+    expect(onDuty(FROM)).toEqual([]);
   });
 
   it('shows no gap in the past', async () => {

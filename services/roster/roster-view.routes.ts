@@ -70,6 +70,9 @@ async function viewOf(look: Look, { kernel, directory }: RosterTools): Promise<R
   const shifts = directory
     .shifts(organisationId, asked.from, asked.until)
     .filter((shift) => shift.districtIds.some((each) => districtIds.includes(each)));
+  const officers = directory.workers(districtId).filter(({ roles }) => roles.includes('duty-officer'));
+  // Somebody whose role was taken away is on paper only: nobody would be called.
+  const filled = shifts.filter((shift) => officers.some(({ personId: each }) => each === shift.personId));
   const responders = directory.responders(districtId);
   const { timeZone } = workingHours;
   // A gap of yesterday can no longer be filled.
@@ -83,15 +86,12 @@ async function viewOf(look: Look, { kernel, directory }: RosterTools): Promise<R
       isYou: shift.personId === personId,
       openCrises: openCrisesIn(shift, now, kernel),
     })),
-    gaps: gapsIn(shifts, { districtId, from: isUnderWay ? now : asked.from, until: asked.until }),
-    officers: directory
-      .workers(districtId)
-      .filter(({ roles }) => roles.includes('duty-officer'))
-      .map((worker) => ({
-        personId: worker.personId,
-        name: worker.name,
-        isYou: worker.personId === personId,
-      })),
+    gaps: gapsIn(filled, { districtId, from: isUnderWay ? now : asked.from, until: asked.until }),
+    officers: officers.map((worker) => ({
+      personId: worker.personId,
+      name: worker.name,
+      isYou: worker.personId === personId,
+    })),
     districts: districtIds.map((each) => ({ districtId: each, name: directory.district(each)?.name ?? '' })),
     coverage: coverageOf(responders, { ...asked, timeZone }),
     residentsNow: responders.filter((each) => mayBeAlerted(each, now, timeZone)).length,
