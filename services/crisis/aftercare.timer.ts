@@ -34,7 +34,13 @@ export function aftercareTimer(tools: CrisisTools): Timer {
 }
 
 function groups(items: readonly OpenItem[]): Map<string, OpenItem> {
-  return new Map(items.map((item) => [keyOf(item), item]));
+  const found = new Map<string, OpenItem>();
+  for (const item of items) {
+    const known = found.get(keyOf(item));
+    // What is to be done first says whether its owner still has duty in time.
+    if (known === undefined || item.before < known.before) found.set(keyOf(item), item);
+  }
+  return found;
 }
 
 function keyOf({ crisisId, ownerPersonId, ownedSince }: OpenItem): string {
@@ -43,12 +49,12 @@ function keyOf({ crisisId, ownerPersonId, ownedSince }: OpenItem): string {
 
 /** When this item changes hands; null while nobody is planned who could take it. */
 function dueOf({ directory }: CrisisTools, item: OpenItem, now: string): string | null {
-  const { organisationId, districtId, ownerPersonId, ownedSince } = item;
+  const { organisationId, districtId, ownerPersonId, ownedSince: since, before } = item;
   const until = later(now, SHIFT_LOOK_AHEAD_MS);
   const shifts = directory
-    .shifts(organisationId, ownedSince, until)
+    .shifts(organisationId, since, until)
     .filter(({ districtIds }) => districtIds.includes(districtId));
-  const endsAt = dutyEndsAt(shifts, ownerPersonId, ownedSince);
+  const endsAt = dutyEndsAt(shifts, ownerPersonId, { since, before });
   return nextDuty(shifts, ownerPersonId, endsAt);
 }
 

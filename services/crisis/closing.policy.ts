@@ -7,7 +7,6 @@ import { refuse } from '@bijspringen/kernel/decider.ts';
 import { derivedId } from '@bijspringen/kernel/derived-id.ts';
 import type { Helper, OpenCrisis } from './crisis.state.ts';
 import {
-  follow,
   hasRunOut,
   helperOf,
   idsOf,
@@ -62,9 +61,9 @@ function aftercare(crisis: OpenCrisis, { moments }: Ending, crisisId: Id): Crisi
 
 export const standDown: Rule<'StandDown'> = ({ seen, because, ending }, crisis, { streamId }) => {
   if (crisis.phase === 'closed') return refuse('crisis-closed');
-  if (crisis.phase === 'stood-down') return refuse('alert-over');
   const stale = refuseStale(crisis, seen);
   if (stale) return stale;
+  if (crisis.phase === 'stood-down') return refuse('alert-over');
   return endEvents(crisis, { because, ending, crisisId: streamId });
 };
 
@@ -136,5 +135,5 @@ export const debrief: Rule<'GiveDebrief'> = ({ personId, text }, crisis, { actor
   if (!isOfficer && !wasThere) return refuse('not-accepted');
   if (isRunning(crisis) || crisis.phase === 'professionals') return refuse('not-stood-down');
   if (crisis.debriefs >= DEBRIEFS_MAX) return refuse('already-done');
-  return follow(crisis, [{ type: 'DebriefGiven', data: { personId, text } }]);
+  return [{ type: 'DebriefGiven', data: { personId, text } }];
 };

@@ -12,6 +12,7 @@ import type { SignalEvent } from '@bijspringen/contracts/signals/events.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import type { Projection } from '@bijspringen/kernel/projections/projection.ts';
 import { type Crisis, evolve, initialState, type OpenCrisis } from './crisis.state.ts';
+import { isRunning } from './crisis-now.policy.ts';
 import { deadlinesOf } from './deadlines.policy.ts';
 
 export const projection: Projection = {
@@ -35,7 +36,7 @@ export const projection: Projection = {
     CREATE INDEX deadline_due ON deadline (due);
     CREATE TABLE aftercare (
       aftercare_id TEXT PRIMARY KEY, crisis_id TEXT NOT NULL, district_id TEXT NOT NULL, organisation_id TEXT NOT NULL,
-      owner_person_id TEXT NOT NULL, owned_since TEXT NOT NULL
+      owner_person_id TEXT NOT NULL, owned_since TEXT NOT NULL, before TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE danger (signal_id TEXT NOT NULL, danger TEXT NOT NULL, PRIMARY KEY (signal_id, danger)) STRICT, WITHOUT ROWID;
     CREATE TABLE link (signal_id TEXT NOT NULL, other_id TEXT NOT NULL, PRIMARY KEY (signal_id, other_id)) STRICT, WITHOUT ROWID;
@@ -121,7 +122,7 @@ function detailWriter(database: DatabaseSync) {
   const move = database.prepare(
     'UPDATE asked SET state = ?, phase = ? WHERE crisis_id = ? AND person_id = ? AND (state <> ? OR phase <> ?)',
   );
-  const addItem = database.prepare('INSERT OR IGNORE INTO aftercare VALUES (?, ?, ?, ?, ?, ?)');
+  const addItem = database.prepare('INSERT OR IGNORE INTO aftercare VALUES (?, ?, ?, ?, ?, ?, ?)');
   const giveItem = database.prepare(
     'UPDATE aftercare SET owner_person_id = ?, owned_since = ? WHERE aftercare_id = ?',
   );
@@ -138,6 +139,8 @@ function detailWriter(database: DatabaseSync) {
     for (const { personId, state } of crisis.helpers) {
       move.run(state, crisis.phase, id, personId, state, crisis.phase);
     }
+    // Without an alert there is nobody to wait for a judgement.
+    if (!isRunning(crisis)) forgetMessages.run(id);
     switch (event.type) {
       case 'CrisisOpened':
       case 'DangerNoted':
@@ -150,15 +153,12 @@ function detailWriter(database: DatabaseSync) {
       case 'CrisisHandedOver':
         forgetHandOver.run(id);
         return;
-      case 'StoodDown':
-        forgetMessages.run(id);
-        return;
       case 'CrisisClosed':
         forgetHandOver.run(id);
         return;
       case 'AftercareAsked': {
-        const { aftercareId, ownerPersonId } = event.data;
-        addItem.run(aftercareId, id, districtId, organisationId, ownerPersonId, at);
+        const { aftercareId, ownerPersonId, before } = event.data;
+        addItem.run(aftercareId, id, districtId, organisationId, ownerPersonId, at, before);
         return;
       }
       case 'AftercareAssigned':

@@ -16,6 +16,7 @@ export type OpenItem = {
   organisationId: Id;
   ownerPersonId: Id;
   ownedSince: string;
+  before: string;
 };
 export type Pending = { crisisId: Id; eventId: Id; at: string };
 
@@ -82,13 +83,14 @@ const ELSEWHERE = `SELECT 1 FROM asked WHERE person_id = $personId AND crisis_id
   AND phase IN ('alerting', 'held') AND state IN ('asked', 'accepted', 'on-the-way', 'arrived', 'missed-check')`;
 const MINE = `SELECT crisis_id FROM asked WHERE person_id = $personId AND (
     (phase IN ('alerting', 'held') AND state IN ('asked', 'accepted', 'on-the-way', 'arrived', 'missed-check', 'unsafe'))
-    OR (phase = 'stood-down' AND state IN ('accepted', 'on-the-way', 'arrived', 'missed-check', 'unsafe'))
+    OR (phase IN ('professionals', 'stood-down') AND state IN ('accepted', 'on-the-way', 'arrived', 'missed-check', 'unsafe'))
   ) ORDER BY asked_at DESC, crisis_id LIMIT 1`;
 const MESSAGES = `SELECT crisis_id AS crisisId, event_id AS eventId, at FROM message ORDER BY at, event_id LIMIT $limit`;
 const HAND_OVERS = `SELECT crisis_id AS crisisId, event_id AS eventId, to_person_id AS toPersonId, at
   FROM hand_over ORDER BY at, crisis_id LIMIT $limit`;
 const AFTERCARE = `SELECT aftercare_id AS aftercareId, crisis_id AS crisisId, district_id AS districtId,
-  organisation_id AS organisationId, owner_person_id AS ownerPersonId, owned_since AS ownedSince
+  organisation_id AS organisationId, owner_person_id AS ownerPersonId, owned_since AS ownedSince,
+  before
   FROM aftercare ORDER BY owned_since, aftercare_id LIMIT $limit`;
 const REACH = 'SELECT person_id, state FROM delivery WHERE crisis_id = $crisisId';
 const DEVICE = 'SELECT 1 FROM device WHERE person_id = $personId';

@@ -5,13 +5,16 @@ import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 
 type Span = Pick<Shift, 'personId' | 'from' | 'until'>;
 
+/** From when on, and before when it has to be done. */
+export type Owned = { since: string; before: string };
+
 /**
- * The end of the duty that this person has at the moment or takes up after it, with what follows on it without a gap. The
- * moment itself for somebody who has no duty any more.
+ * The end of the duty that this person has at the moment, or takes up before it has to be done, with what follows on it
+ * without a gap. The moment itself for somebody who has no such duty.
  */
-export function dutyEndsAt(shifts: readonly Span[], personId: Id, since: string): string {
+export function dutyEndsAt(shifts: readonly Span[], personId: Id, { since, before }: Owned): string {
   const own = shifts
-    .filter((one) => one.personId === personId && one.until > since)
+    .filter((one) => one.personId === personId && one.until > since && one.from < before)
     .sort((a, b) => (a.from < b.from ? -1 : 1));
   const [first, ...rest] = own;
   if (first === undefined) return since;
