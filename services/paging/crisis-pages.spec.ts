@@ -105,6 +105,27 @@ describe('during a crisis', () => {
     expect(pages[0]?.events[1]).toEqual({ type: 'PageAcknowledged', data: { personId: world.first } });
   });
 
+  it('handing over the duty with its crises asks nobody to take them over', async () => {
+    const { first, second } = world;
+    const shiftId = await world.onDuty({
+      personId: second,
+      place: 'first',
+      until: '2026-11-22T06:00:00.000Z',
+    });
+    await tell(opened());
+    await world.clock.advance(10 * 60_000);
+    const from = world.clock.now().toISOString();
+    const until = '2026-11-22T06:00:00.000Z';
+    const shifts = { shiftId, newShiftId: randomUUID(), from, until, crisisIds: [crisisId] };
+    const data = { ...shifts, fromPersonId: second, toPersonId: first };
+    await world.happens({ stream: world.roster, drafts: [{ type: 'DutyHandedOver', data }] });
+    expect(await world.settled()).toEqual([]);
+    // From here it is the new officer's, until the end of that duty.
+    await tell({ type: 'ResponderUnsafe', data: { personId: asked[0] } });
+    const [page] = await world.untilPaged(1);
+    expect(page?.events[0]).toMatchObject({ data: { why: 'unsafe', personIds: [first] } });
+  });
+
   it('tells the neighbour nothing of it', async () => {
     await world.bothOnDuty();
     const { signalId, code } = await world.raise();

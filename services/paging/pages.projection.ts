@@ -11,6 +11,7 @@ import {
 } from '@bijspringen/contracts/crisis/events.ts';
 import type { DistrictEvent } from '@bijspringen/contracts/people/events.ts';
 import type { WorkingHours } from '@bijspringen/contracts/people/values.ts';
+import type { RosterEvent } from '@bijspringen/contracts/roster/events.ts';
 import { type SignalEvent, signalEvents } from '@bijspringen/contracts/signals/events.ts';
 import { derivedId } from '@bijspringen/kernel/derived-id.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
@@ -220,6 +221,12 @@ function isDistrictOpened(event: {
   return event.type === 'DistrictOpened';
 }
 
+function isDutyHandedOver(event: {
+  type: string;
+}): event is Extract<RosterEvent, { type: 'DutyHandedOver' }> {
+  return event.type === 'DutyHandedOver';
+}
+
 export const projection: Projection = {
   name: 'pages',
   version: 1,
@@ -230,6 +237,10 @@ export const projection: Projection = {
     return (recorded) => {
       if (isDistrictOpened(recorded)) {
         write.openDistrict.run(idOf(recorded), JSON.stringify(recorded.data.workingHours));
+      } else if (isDutyHandedOver(recorded)) {
+        // The crises go along at once, so that nobody is asked to take over what was just taken over.
+        const { crisisIds, toPersonId } = recorded.data;
+        for (const crisisId of crisisIds) write.handOver.run(toPersonId, recorded.metadata.at, crisisId);
       } else if (isPageEvent(recorded)) applyPage(write, recorded, recorded);
       else if (isCauseEvent(recorded)) {
         // What somebody does ends the calls of before; what it calls for itself begins after.

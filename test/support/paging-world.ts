@@ -58,14 +58,17 @@ export type Story = { stream: StreamName; actor?: Actor; at?: string; drafts: re
 export interface PagingWorld {
   readonly clock: FakeClock;
   readonly kernel: Kernel;
+  url(): string;
   readonly people: Readonly<Record<string, Id>>;
   /** The duty officer and the second duty officer. */
   readonly first: Id;
   readonly second: Id;
+  /** The stream of the roster. */
+  readonly roster: StreamName;
   as(persona: string): Promise<Client>;
   anyone(): Client;
   /** Plans a shift, from the evening before when nothing else is said. */
-  onDuty(duty: Duty): Promise<void>;
+  onDuty(duty: Duty): Promise<Id>;
   bothOnDuty(until?: string): Promise<void>;
   /** Appends what another room would have written, and waits until it can be read. Gives the ids of the events. */
   happens(story: Story): Promise<Id[]>;
@@ -101,11 +104,14 @@ export async function openPagingWorld(): Promise<PagingWorld> {
   const first = people['duty-officer'] ?? '';
   const second = people['second-duty-officer'] ?? '';
 
+  const roster = streamName('roster', host.waterkant.organisationId);
+
   const happens: PagingWorld['happens'] = (story) => append(host, story);
   const onDuty: PagingWorld['onDuty'] = async ({ from = '2026-11-21T16:00:00.000Z', ...duty }) => {
-    const { organisationId, districtId } = host.waterkant;
-    const data = { shiftId: randomUUID(), districtIds: [districtId], from, ...duty };
-    await happens({ stream: streamName('roster', organisationId), drafts: [{ type: 'ShiftPlanned', data }] });
+    const shiftId = randomUUID();
+    const data = { shiftId, districtIds: [host.waterkant.districtId], from, ...duty };
+    await happens({ stream: roster, drafts: [{ type: 'ShiftPlanned', data }] });
+    return shiftId;
   };
   const pages = () => pagesIn(host.kernel);
   const caughtUp = async () => host.kernel.waitFor(await host.kernel.store.head());
@@ -122,9 +128,11 @@ export async function openPagingWorld(): Promise<PagingWorld> {
     get kernel() {
       return host.kernel;
     },
+    url: () => host.url,
     people,
     first,
     second,
+    roster,
     as: (persona) => host.as(persona),
     anyone: () => host.anyone(),
     onDuty,
