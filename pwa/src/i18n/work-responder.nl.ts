@@ -165,7 +165,10 @@ export const responderWords = {
   },
   aftercare: (first: string, second: string) => `We bellen je ${first}. En ${second} nog een keer.`,
   aftercareOne: (when: string) => `We bellen je ${when}.`,
-  aftercareBefore: (moment: string) => `vóór ${moment}`,
+  aftercareBefore: (day: string, time: string) => `${day} vóór ${time}\u00a0uur`,
+  today: 'vandaag',
+  tomorrow: 'morgen',
+  onDay: (day: string) => `op ${day}`,
   offline: 'Geen internet. Bellen kan wel.',
   kept: {
     'on-the-way': 'Je ‘Ik ga nu’ is nog niet verstuurd.',

@@ -3,16 +3,14 @@
 import { feeling as feelings } from '@bijspringen/contracts/crisis/values.ts';
 import type { ResponderView } from '@bijspringen/contracts/crisis/views.ts';
 import { responderWords as words } from '../../i18n/work-responder.nl.ts';
-import { moment } from '../../i18n/work-say.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Call } from '../../ui/call.tsx';
 import { Houses } from '../../ui/houses.tsx';
 import { phoneRinging } from '../../ui/icons.ts';
 import { Picks } from '../../ui/work-picks.tsx';
-import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
-import { CrisisTop, LampButton, QuietButton, Thumb } from './responder-parts.tsx';
+import { beforeWhen, CrisisTop, LampButton, QuietButton, Thumb } from './responder-parts.tsx';
 import type { ScreenProps } from './responder-props.ts';
 
 /** Go away from there, and ring. The whole screen says so. */
@@ -38,8 +36,7 @@ export function UnsafeScreen({ view, own }: ScreenProps) {
 }
 
 function aftercareWords(view: ResponderView): string | null {
-  const said = view.aftercareAt.map((instant) => words.aftercareBefore(moment(instant, app.here.value)));
-  const [first, second] = said;
+  const [first, second] = view.aftercareAt.map(beforeWhen);
   if (first === undefined) return null;
   return second === undefined ? words.aftercareOne(first) : words.aftercare(first, second);
 }

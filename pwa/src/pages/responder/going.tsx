@@ -108,13 +108,16 @@ function PlaceHidden() {
   );
 }
 
-function PlacePanel({ view, children }: Pick<ScreenProps, 'view'> & { children: ComponentChildren }) {
+type PlaceProps = Pick<ScreenProps, 'view'> & { label: string; children: ComponentChildren };
+
+function PlacePanel({ view, label, children }: PlaceProps) {
   return (
     <section class="panel lamp">
       <div class="beside">
         <Pair names={view.partners.map((partner) => partner.firstName)} isYou />
-        <div class="grow">{children}</div>
+        <p>{label}</p>
       </div>
+      {children}
       {view.partners.map((partner) => (
         <p key={`${partner.firstName} ${partner.state}`}>{partnerLine(partner)}</p>
       ))}
@@ -135,8 +138,7 @@ export function Go(props: ScreenProps) {
             <PlaceHidden />
           </section>
         ) : (
-          <PlacePanel view={view}>
-            <p class="small">{words.go.to}</p>
+          <PlacePanel view={view} label={words.go.to}>
             <Heading focusKey={`go ${view.hasArrived}`}>{view.meetingPoint}</Heading>
           </PlacePanel>
         )}
@@ -177,8 +179,7 @@ export function Together(props: ScreenProps) {
             <PlaceHidden />
           </section>
         ) : (
-          <PlacePanel view={view}>
-            <p class="small">{words.together.place}</p>
+          <PlacePanel view={view} label={words.together.place}>
             <Heading focusKey="together">{view.place}</Heading>
           </PlacePanel>
         )}

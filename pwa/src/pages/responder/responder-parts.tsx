@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { responderWords as words } from '../../i18n/work-responder.nl.ts';
 import { capital } from '../../i18n/work-say.ts';
-import { clockTime, localDateOf, shortDay } from '../../models/work-dates.ts';
+import { clockTime, dayName, localDateOf, longDay, shortDay } from '../../models/work-dates.ts';
 import { dial } from '../../ui/call.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { type IconPaths, phone } from '../../ui/icons.ts';
@@ -11,6 +11,15 @@ import { app } from '../work-context.ts';
 
 export function timeOf(instant: string): string {
   return clockTime(instant, app.here.value.timeZone);
+}
+
+/** "vandaag vóór 10.30 uur", "op dinsdag 24 november vóór 10.30 uur" */
+export function beforeWhen(instant: string): string {
+  const { now, timeZone } = app.here.value;
+  const day = localDateOf(instant, timeZone);
+  const name = dayName(day, localDateOf(now, timeZone));
+  const said = { today: words.today, tomorrow: words.tomorrow, yesterday: null, other: null }[name];
+  return words.aftercareBefore(said ?? words.onDay(longDay(day)), clockTime(instant, timeZone));
 }
 
 /** Who we are, what time it is, and 112 in its corner. */

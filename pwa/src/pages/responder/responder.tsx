@@ -48,15 +48,20 @@ function Body(props: ScreenProps & { screen: ShownScreen }) {
   }
 }
 
+/** These say themselves that there is no connection. */
+const SAYS_OFFLINE: readonly ShownScreen[] = ['sending-yes', 'go', 'together'];
+
+type NewsProps = Pick<ScreenProps, 'own'> & { isOffline: boolean; screen: ShownScreen };
+
 /** A strip above the screen: what could not be sent yet, or why something was refused. */
-function News({ own, isOffline }: Pick<ScreenProps, 'own'> & { isOffline: boolean }) {
+function News({ own, isOffline, screen }: NewsProps) {
   const refusal = own.refusal.value;
   const unsent = own.isOffline.value ? own.waiting.value.at(0) : undefined;
   if (own.isYesTooOld.value) return <Strip title={words.tooOld} />;
   if (refusal !== null) return <Strip title={refusal} />;
   if (unsent !== undefined && unsent.answer !== 'accept')
     return <Strip title={words.kept[unsent.answer]} off />;
-  return isOffline ? <Strip title={words.offline} off /> : null;
+  return isOffline && !SAYS_OFFLINE.includes(screen) ? <Strip title={words.offline} off /> : null;
 }
 
 function Strip({ title, off }: { title: string; off?: boolean }) {
@@ -96,9 +101,10 @@ export function ResponderPage({ view, model }: ResponderPageProps) {
     step: own.step.value,
     nowMs: app.here.value.now.getTime() + own.skewMs.value,
   });
+  useEffect(() => window.scrollTo(0, 0), [screen]);
   return (
     <div class="responder">
-      <News own={own} isOffline={isOffline} />
+      <News own={own} isOffline={isOffline} screen={screen} />
       <Body screen={screen} view={isOffline ? withoutPlaces(view) : view} own={own} />
     </div>
   );
