@@ -39,26 +39,39 @@ export function isAvailableAt(availability: Availability | null, instant: string
   return spans.some((span) => isWithin(instant, span));
 }
 
-/** When somebody is available on these local dates, both included; spans that only touch them may be longer. */
-export function availableSpans(
-  availability: Availability | null,
-  { fromDate, toDate, timeZone }: { fromDate: string; toDate: string; timeZone: string },
-): Span[] {
+/** Local dates, both included. `toInstant` may remember what it worked out, where many people are looked at. */
+export type Dates = {
+  fromDate: string;
+  toDate: string;
+  timeZone: string;
+  toInstant?: (localDate: string, localTime: string, timeZone: string) => string;
+};
+
+/** When somebody is available on these dates; spans that only touch them may be longer. */
+export function availableSpans(availability: Availability | null, dates: Dates): Span[] {
   if (availability === null) return [];
   const { mode, until = null, hours } = availability;
-  if (mode !== 'hours' && until === null) return mode === 'now' ? [{ from: null, until: null }] : [];
-  const weekly: Span[] = [];
+  if (mode === 'hours') return weeklySpans(hours, dates);
+  if (until === null) return mode === 'now' ? [{ from: null, until: null }] : [];
+  const afterwards = weeklySpans(hours, dates).flatMap((span) => cutBefore(span, until));
+  return mode === 'now' ? [{ from: null, until }, ...afterwards] : afterwards;
+}
+
+function weeklySpans(
+  hours: Availability['hours'],
+  { fromDate, toDate, timeZone, toInstant = atLocalTime }: Dates,
+): Span[] {
+  if (hours.length === 0) return [];
+  const spans: Span[] = [];
   // Hours of the evening before may run into the first day.
   for (let date = addDays(fromDate, -1); date <= toDate; date = addDays(date, 1)) {
     const weekday = weekdayOf(date);
     for (const { from, to } of hours.filter((each) => each.weekday === weekday)) {
       const endDate = to > from ? date : addDays(date, 1);
-      weekly.push({ from: atLocalTime(date, from, timeZone), until: atLocalTime(endDate, to, timeZone) });
+      spans.push({ from: toInstant(date, from, timeZone), until: toInstant(endDate, to, timeZone) });
     }
   }
-  if (mode === 'hours' || until === null) return weekly;
-  const afterwards = weekly.flatMap((span) => cutBefore(span, until));
-  return mode === 'now' ? [{ from: null, until }, ...afterwards] : afterwards;
+  return spans;
 }
 
 /** True from the first moment of the span until before the last. */

@@ -11,6 +11,7 @@ import { addDays, atLocalTime } from '@bijspringen/kernel/local-time.ts';
 
 export type Coverage = RosterView['coverage'];
 type Span = ReturnType<typeof availableSpans>[number];
+type Part = { from: string; until: string };
 type Asked = { fromDate: string; days: number; timeZone: string };
 
 const PARTS = [
@@ -24,9 +25,10 @@ const PARTS = [
 export function coverageOf(responders: readonly Responder[], asked: Asked): Coverage {
   const { fromDate, days, timeZone } = asked;
   const toDate = addDays(fromDate, days - 1);
+  const toInstant = remembering();
   const people = responders.filter(isReady).map((responder) => ({
     trainings: responder.trainings,
-    spans: availableSpans(responder.availability, { fromDate, toDate, timeZone }),
+    spans: availableSpans(responder.availability, { fromDate, toDate, timeZone, toInstant }),
   }));
   return Array.from({ length: days }, (_, day) => {
     const on = addDays(fromDate, day);
@@ -40,20 +42,32 @@ export function coverageOf(responders: readonly Responder[], asked: Asked): Cove
   });
 }
 
+/** Many people name the same hours: each local time is worked out once. */
+function remembering(): typeof atLocalTime {
+  const known = new Map<string, string>();
+  return (localDate, localTime, timeZone) => {
+    const key = `${localDate} ${localTime}`;
+    const instant = known.get(key) ?? atLocalTime(localDate, localTime, timeZone);
+    known.set(key, instant);
+    return instant;
+  };
+}
+
 /** What does not change with the day: contact, 18 or older, the agreement. */
 function isReady({ contact, isAdult, agreementEdition }: Responder): boolean {
   return contact !== null && isAdult && isAgreementCurrent(agreementEdition);
 }
 
 /** It gets thinner only where somebody's span ends, so the start and those moments are all there is to look at. */
-function fewestIn(
-  people: readonly (readonly Span[])[],
-  { from, until }: { from: string; until: string },
-): number {
-  const ends = people.flat().flatMap((span) => (span.until === null ? [] : [span.until]));
-  const moments = [from, ...ends.filter((end) => from < end && end < until)];
-  const counts = moments.map(
-    (moment) => people.filter((spans) => spans.some((span) => isWithin(moment, span))).length,
+function fewestIn(people: readonly (readonly Span[])[], part: Part): number {
+  const there = people.map((spans) => spans.filter((span) => touches(span, part)));
+  const ends = there.flat().flatMap(({ until }) => (until === null || until >= part.until ? [] : [until]));
+  const counts = [part.from, ...new Set(ends)].map(
+    (moment) => there.filter((spans) => spans.some((span) => isWithin(moment, span))).length,
   );
   return Math.min(...counts);
+}
+
+function touches(span: Span, { from, until }: Part): boolean {
+  return (span.from === null || span.from < until) && (span.until === null || span.until > from);
 }
