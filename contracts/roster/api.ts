@@ -17,7 +17,7 @@ export const planned = z.object({ shiftId: id, position });
 /** `POST /api/roster/shifts/:id/cancellation`. Refused while it covers an open crisis that nobody took over. */
 export const cancellationBody = z.strictObject({ commandId });
 
-/** `POST /api/roster/shifts/:id/hand-over`: the rest of the shift, with every open crisis. */
+/** `POST /api/roster/shifts/:id/hand-over` → 201 `planned`: the rest of the shift, with every open crisis; to oneself it is "Ik neem nu over". */
 export const dutyHandOverBody = z.strictObject({ commandId, toPersonId: id });
 
 /** `PUT /api/availability`: a resident says when an alert may come. */

@@ -39,7 +39,7 @@ export const rosterEvents = {
 } as const satisfies EventSchemas;
 export type RosterEvent = EventOf<typeof rosterEvents>;
 
-/** Hours of a week in which somebody can come; `to` before `from` runs past midnight. */
+/** Hours of a week in which somebody can come; `to` before `from` runs past midnight, equal to it a whole day. */
 export const weeklyHours = z.object({ weekday, from: localTime, to: localTime });
 
 export const availabilityEvents = {
