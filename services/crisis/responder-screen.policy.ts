@@ -41,8 +41,10 @@ export function seesMeetingPoint(crisis: OpenCrisis, helper: Helper): boolean {
   return crisis.phase === 'alerting' && crisis.isPairStanding && isStanding(helper) && helper.isPaired;
 }
 
+/** Only while two are there: somebody who is left there alone by a third on the way sees it no more. */
 export function seesPlace(crisis: OpenCrisis, helper: Helper): boolean {
-  return seesMeetingPoint(crisis, helper) && helper.hasArrived && helper.hasPlace;
+  if (!seesMeetingPoint(crisis, helper) || !helper.hasArrived || !helper.hasPlace) return false;
+  return standing(crisis).filter((one) => one.isPaired && one.hasArrived).length >= 2;
 }
 
 /** The others of the pair, whom this person may see and ring; also while all wait for a judgement. */
