@@ -1,6 +1,7 @@
 /** What a neighbour reads, without JavaScript, when the duty officer is called for what was written. */
 import type { PlainPage } from '@bijspringen/contracts/signals/plain.ts';
 import type { Language } from '@bijspringen/contracts/signals/values.ts';
+import type { FollowView } from '@bijspringen/contracts/signals/views.ts';
 import { describe, expect, it } from 'vitest';
 import { renderPlain } from './render.tsx';
 
@@ -28,7 +29,7 @@ function sent(language: Language, dutyCalledBefore?: string): PlainPage {
 }
 
 function follow(language: Language, called: { dutyCalledBefore?: string }): PlainPage {
-  const view = {
+  const view: FollowView = {
     ...promised,
     ...called,
     kind: 'concern',
@@ -41,7 +42,7 @@ function follow(language: Language, called: { dutyCalledBefore?: string }): Plai
     openQuestion: null,
     lines: [],
     position: '',
-  } as const;
+  };
   const rest = { followCode: '7K4M2RTX9HDW3E', workingHours, errors: [], commandId: '' };
   return { ...frame(language), page: 'follow', view, ...rest };
 }
