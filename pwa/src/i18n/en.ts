@@ -243,6 +243,15 @@ export const en: Words = {
   'follow.offline': 'You have no internet. You see what was there last.',
   'follow.offline-first': 'You have no internet. Opening your message does not work now.',
   'follow.late': 'You wrote this before it was sent.',
+  'follow.push-ask': 'Do you want a sign on this phone when there is an answer?',
+  'follow.push-hint':
+    'Nothing of your message is in it. Whoever looks at your phone does see that it is from Bijspringen. We keep the address of your phone until your message is finished.',
+  'follow.push-on': 'Yes, give me a sign',
+  'follow.push-is-on': 'You get a sign when there is an answer.',
+  'follow.push-off': 'No sign any more',
+  'follow.push-is-off': 'You no longer get a sign.',
+  'follow.push-blocked': 'Your phone does not allow this. You can change that in the settings of your phone.',
+  'follow.push-failed': 'It does not work now. Your code still works. Try again later.',
 
   'sentence.read': 'I have read your message.',
   'sentence.contact-made': 'We have been in touch. We cannot tell you more.',

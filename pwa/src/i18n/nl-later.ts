@@ -74,6 +74,16 @@ export const nlLater = {
   'follow.offline': 'Je hebt geen internet. Je ziet wat er het laatst stond.',
   'follow.offline-first': 'Je hebt geen internet. Je bericht openen lukt nu niet.',
   'follow.late': 'Je schreef dit eerder dan het verstuurd werd.',
+  'follow.push-ask': 'Wil je op deze telefoon een seintje als er een antwoord is?',
+  'follow.push-hint':
+    'Er staat niets van je bericht in. Wie op je telefoon kijkt, ziet wel dat het van Bijspringen komt. We bewaren het adres van je telefoon tot je bericht is afgerond.',
+  'follow.push-on': 'Ja, geef een seintje',
+  'follow.push-is-on': 'Je krijgt een seintje als er een antwoord is.',
+  'follow.push-off': 'Geen seintje meer',
+  'follow.push-is-off': 'Je krijgt geen seintje meer.',
+  'follow.push-blocked':
+    'Je telefoon staat dit niet toe. Dat verander je bij de instellingen van je telefoon.',
+  'follow.push-failed': 'Het lukt nu niet. Je code werkt gewoon. Probeer het later opnieuw.',
 
   'sentence.read': 'Ik heb je bericht gelezen.',
   'sentence.contact-made': 'We hebben contact gehad. Meer kunnen we niet vertellen.',

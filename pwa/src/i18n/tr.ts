@@ -240,6 +240,15 @@ export const tr: Words = {
   'follow.offline': 'İnternetin yok. En son duranı görüyorsun.',
   'follow.offline-first': 'İnternetin yok. Mesajın şu an açılamıyor.',
   'follow.late': 'Bunu gönderilmeden önce yazdın.',
+  'follow.push-ask': 'Cevap geldiğinde bu telefonda haber almak ister misin?',
+  'follow.push-hint':
+    'İçinde mesajından hiçbir şey yok. Telefonuna bakan biri bunun Bijspringen’den geldiğini görür. Telefonunun adresini mesajın bitene kadar saklarız.',
+  'follow.push-on': 'Evet, haber ver',
+  'follow.push-is-on': 'Cevap geldiğinde haber alırsın.',
+  'follow.push-off': 'Artık haber verme',
+  'follow.push-is-off': 'Artık haber almayacaksın.',
+  'follow.push-blocked': 'Telefonun buna izin vermiyor. Bunu telefonunun ayarlarında değiştirebilirsin.',
+  'follow.push-failed': 'Şu an olmuyor. Kodun çalışmaya devam ediyor. Daha sonra tekrar dene.',
 
   'sentence.read': 'Mesajını okudum.',
   'sentence.contact-made': 'İletişim kurduk. Daha fazlasını anlatamayız.',

@@ -17,6 +17,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { errorWords } from '../error-words.ts';
 import { RouteCall } from '../routes/route-call.tsx';
 import { Line } from './lines.tsx';
+import { PushChoice } from './push-choice.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** How it stands, in a fixed sentence. */
@@ -197,6 +198,7 @@ export function Conversation() {
       )}
       {isOpen && <AddForm look={view.openQuestion ? 'second-choice' : 'filled'} />}
       {!isOpen && <ReopenForm />}
+      {isOpen && <PushChoice code={follow.code.value} />}
       <div class="stack-s follow-end">
         <LinkButton onClick={() => follow.refresh()}>{t('follow.refresh')}</LinkButton>
         <LinkButton onClick={() => follow.askToTakeBack()}>{t('follow.take-back')}</LinkButton>

@@ -96,7 +96,7 @@ export function StandDown({ view, own }: ScreenProps) {
   const feeling = own.feeling.value;
   return (
     <>
-      <div class="night">
+      <div class="night with-question">
         <CrisisTop title={words.alert} onNight />
         <div class="night-in">
           <Heading focusKey="stood-down">{words.standDown.title}</Heading>

@@ -114,7 +114,11 @@ export function Agreement() {
         </Button>
       )}
       <div role="status">{hasAgreed && <Banner tone="done" icon={check} title={agreement.agreed} />}</div>
-      <p>{trainedUntil === null ? training.none : training.until(longDay(trainedUntil))}</p>
+      <p>
+        {trainedUntil === null
+          ? training.none
+          : training.until(`${longDay(trainedUntil)} ${trainedUntil.slice(0, 4)}`)}
+      </p>
     </section>
   );
 }
