@@ -18,11 +18,14 @@ import {
   signalView,
 } from '@bijspringen/contracts/signals/views.ts';
 import { type Host, startHost } from '@bijspringen/host/index.ts';
+import { dataPaths } from '@bijspringen/kernel/data-folder.ts';
 import type { Log } from '@bijspringen/kernel/log.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { createFakeClock, type FakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
 import { seedWaterkant, type Waterkant } from '@bijspringen/people/index.ts';
 import { seedAvailability } from '@bijspringen/roster/index.ts';
+import type { PushEndpoint } from './push-endpoint.ts';
+import { type Watch, watchServices } from './watched-services.ts';
 
 export type Answered = { status: number; body: unknown };
 type Step = { step: string; on: string };
@@ -63,16 +66,19 @@ export interface World {
   neighbour(body: Omit<RaiseBody, 'commandId' | 'followCode'>): Promise<Neighbour>;
   /** The same, with whatever came of it. */
   raises(body: object): Promise<Answered>;
-  as(role: Role | 'second-caretaker'): Promise<Worker>;
+  /** By role, or by the name of a persona of the demo. */
+  as(role: Role | string): Promise<Worker>;
   request(method: string, path: string, options?: { body?: object; headers?: object }): Promise<Answered>;
   /** Stops, and starts again on the same data at that instant. Use the world that it gives from then on. */
-  restartAt(instant: string): Promise<World>;
-  /** Moves the clock; what falls due on the way happens. */
+  restartAt(instant: string, how?: { withoutReadFiles?: boolean }): Promise<World>;
+  /** Moves the clock; what falls due on the way happens, each at its own moment and to its end. */
   waitUntil(instant: string): Promise<void>;
+  /** Resolves when nothing more happens until the clock moves, and all of it can be read. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-const PERSONAS: Partial<Record<Role | 'second-caretaker', string>> = {
+const PERSONAS: Readonly<Record<string, string>> = {
   'social-caretaker': 'caretaker',
   'second-caretaker': 'second-caretaker',
   coordinator: 'coordinator',
@@ -81,13 +87,22 @@ const PERSONAS: Partial<Record<Role | 'second-caretaker', string>> = {
   'crisis-trained-resident': 'responder',
 };
 
+type Options = {
+  at: string;
+  log?: Log;
+  /** A push service on this machine; it outlives the world. */
+  push?: PushEndpoint;
+};
+
 /** Starts Waterkant at an instant. Close it at the end of the test. */
-export async function startWorld({ at, log = () => {} }: { at: string; log?: Log }): Promise<World> {
-  return startIn(mkdtempSync(join(tmpdir(), 'bijspringen-world-')), at, log);
+export async function startWorld(options: Options): Promise<World> {
+  return startIn(mkdtempSync(join(tmpdir(), 'bijspringen-world-')), options);
 }
 
-async function startIn(dataFolder: string, at: string, log: Log): Promise<World> {
+async function startIn(dataFolder: string, options: Options): Promise<World> {
+  const { at, log = () => {}, push } = options;
   const clock = createFakeClock(at);
+  const watch = watchServices(clock);
   const host = await startHost(
     {
       port: 0,
@@ -99,16 +114,24 @@ async function startIn(dataFolder: string, at: string, log: Log): Promise<World>
       masterKey: undefined,
       pushContact: 'mailto:beheer@bijspringen.example',
     },
-    { clock, log },
+    { clock, log, services: watch.services, ...(push && { push: { loopbackCa: push.ca } }) },
   );
   const waterkant = await seedWaterkant(host.kernel);
   await seedAvailability(host.kernel, waterkant);
-  return createWorld({ host, clock, waterkant, dataFolder, log });
+  await watch.settled(host.opened);
+  return createWorld({ host, clock, watch, waterkant, dataFolder, options });
 }
 
-type Parts = { host: Host; clock: FakeClock; waterkant: Waterkant; dataFolder: string; log: Log };
+type Parts = {
+  host: Host;
+  clock: FakeClock;
+  watch: Watch;
+  waterkant: Waterkant;
+  dataFolder: string;
+  options: Options;
+};
 
-function createWorld({ host, clock, waterkant, dataFolder, log }: Parts): World {
+function createWorld({ host, clock, watch, waterkant, dataFolder, options }: Parts): World {
   const request: World['request'] = async (method, path, { body, headers = {} } = {}) => {
     const response = await fetch(host.url + path, {
       method,
@@ -118,6 +141,7 @@ function createWorld({ host, clock, waterkant, dataFolder, log }: Parts): World 
     return { status: response.status, body: await response.json() };
   };
   const raises = (body: object) => request('POST', '/api/signals', { body });
+  const settled = () => watch.settled(host.opened);
   return {
     url: host.url,
     dataFolder,
@@ -134,13 +158,19 @@ function createWorld({ host, clock, waterkant, dataFolder, log }: Parts): World 
       return neighbourWith(request, code, answer);
     },
     as: (role) => logIn(host.url, PERSONAS[role] ?? role, request),
+    settled,
     async waitUntil(instant) {
-      await clock.advanceTo(instant);
-      await host.kernel.waitFor(await host.kernel.store.head());
+      await settled();
+      while (clock.now() < new Date(instant)) {
+        await clock.advanceTo(watch.nextMoment(instant));
+        await settled();
+      }
     },
-    async restartAt(instant) {
+    async restartAt(instant, { withoutReadFiles = false } = {}) {
+      await settled();
       await host.stop();
-      return startIn(dataFolder, instant, log);
+      if (withoutReadFiles) rmSync(dataPaths(dataFolder).readFolder, { recursive: true });
+      return startIn(dataFolder, { ...options, at: instant });
     },
     async close() {
       await host.stop();
