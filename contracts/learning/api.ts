@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { commandId, id } from '../shared/ids.ts';
+import { commandId, id, position } from '../shared/ids.ts';
 import { text } from '../signals/api.ts';
 
 /** `POST /api/replays/:id/releases`: ask, and by another coordinator: release or withhold. */
@@ -11,3 +11,6 @@ export const releaseBody = z.strictObject({
 });
 /** `POST /api/replays/:id/annotations`; `DELETE /api/replays/:id/annotations/:annotationId` by who wrote it. */
 export const annotationBody = z.strictObject({ commandId, atEventId: id, text });
+/** What a write gives: after reading "at least this position" the replay shows it. */
+export const replayDone = z.object({ position });
+export const annotationMade = z.object({ annotationId: id, position });

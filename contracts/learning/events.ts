@@ -16,6 +16,7 @@ export const replayEvents = {
     data: z.object({
       annotationId: id,
       atEventId: id,
+      byPersonId: id,
       text: personal(z.string(), { of: 'worker' }),
     }),
   },

@@ -1,17 +1,9 @@
 /** What a replay shows. */
 import * as z from 'zod/mini';
 import { id, instant, position } from '../shared/ids.ts';
+import { replayClockKind, replayRole } from './values.ts';
 
-/** A person by role: `neighbour` 1, `responder` A, … Never a name. */
-export const replayRole = z.enum([
-  'neighbour',
-  'duty-officer',
-  'responder',
-  'caretaker',
-  'coordinator',
-  'person',
-  'system',
-]);
+/** By role: never a name. */
 export const replayPerson = z.object({ role: replayRole, label: z.string() });
 export type ReplayPerson = z.output<typeof replayPerson>;
 
@@ -32,6 +24,10 @@ export const replayList = z.object({
   position,
 });
 
+/** Where a sealed text stands. Withheld stays withheld. */
+export const releaseState = z.enum(['hidden', 'asked', 'released', 'withheld', 'forgotten']);
+export type ReleaseState = z.output<typeof releaseState>;
+
 /** One event in a replay. */
 export const replayStep = z.object({
   /** 1, 2, … */
@@ -42,14 +38,14 @@ export const replayStep = z.object({
   by: replayPerson,
   /** Fixed facts of the event that name nobody (a wave's number, a reason). */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-  /** Sealed texts of the event, in the state of their release; `text` only when released. */
+  /** Sealed texts of the event, in the state of their release. */
   texts: z.array(
     z.object({
       field: z.string(),
-      state: z.enum(['hidden', 'asked', 'released', 'withheld', 'forgotten']),
+      state: releaseState,
       /** You asked, so another has to look. */
       isAskedByYou: z.boolean(),
-      /** What is to be judged: only for a reviewer who did not ask. */
+      /** Once released; and before that for a reviewer who did not ask. Null in a list of steps. */
       text: z.nullable(z.string()),
     }),
   ),
@@ -58,7 +54,7 @@ export type ReplayStep = z.output<typeof replayStep>;
 
 /** A clock that ran: what was promised or awaited, until when, and how it ended by then. */
 export const replayClock = z.object({
-  what: z.enum(['read', 'answer', 'page', 'wave', 'check', 'alert', 'aftercare']),
+  what: replayClockKind,
   who: z.nullable(replayPerson),
   from: instant,
   before: instant,
@@ -81,6 +77,7 @@ export const replayMoment = z.object({
   people: z.array(
     z.object({
       person: replayPerson,
+      /** Codes of `values.ts`. */
       knows: z.array(z.string()),
       doing: z.nullable(z.string()),
       /** Asked something and not answered yet. */
@@ -97,7 +94,16 @@ export const replayMoment = z.object({
       text: z.nullable(z.string()),
     }),
   ),
-  debriefs: z.array(z.object({ person: replayPerson, text: z.nullable(z.string()) })),
+  /** What who was there wants others to learn, given by then; sealed until released, like every text. */
+  debriefs: z.array(
+    z.object({
+      eventId: id,
+      person: replayPerson,
+      state: releaseState,
+      isAskedByYou: z.boolean(),
+      text: z.nullable(z.string()),
+    }),
+  ),
   position,
 });
 export type ReplayMoment = z.output<typeof replayMoment>;
