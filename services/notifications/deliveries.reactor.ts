@@ -5,6 +5,7 @@ import { isRefusal } from '@bijspringen/kernel/decider.ts';
 import { derivedId } from '@bijspringen/kernel/derived-id.ts';
 import type { Claim, Effect, Lease, Reactor } from '@bijspringen/kernel/reactors.ts';
 import { FORGOTTEN } from '@bijspringen/kernel/vault/port.ts';
+import type { DeliveryCommand } from './delivery.decider.ts';
 import { putAway } from './devices.ts';
 import { ANSWER_LIFE_MS, LEASE_MS, SEND_TIMEOUT_MS, SENDS_AT_A_TIME_MAX } from './limits.ts';
 import { threadOf } from './messages.policy.ts';
@@ -20,7 +21,7 @@ import { whyNotWanted } from './wanted.policy.ts';
 
 export type DeliveryClaim = Claim & { delivery: DeliveryRow };
 /** Sent or not; or found, at the last moment, to be no longer wanted. */
-export type DeliveryOutcome = Outcome | { cancelled: Cancelled };
+export type DeliveryOutcome = Outcome | { notSent: Cancelled | 'expired' };
 export type DeliveriesReactor = Reactor<Effect, DeliveryClaim, DeliveryOutcome>;
 
 export function deliveriesReactor(tools: NotificationTools): DeliveriesReactor {
@@ -61,22 +62,15 @@ function wantedNow({ kernel, rows }: NotificationTools) {
 
 /** Written down, so that a replay shows that it was not sent, and why. */
 async function giveUp(tools: NotificationTools, delivery: DeliveryRow, why: NonNullable<Why>): Promise<null> {
-  const { deliveryId, sendBefore } = delivery;
-  if (why === 'expired')
-    await commandDelivery(
-      tools,
-      delivery,
-      { type: 'ExpireDelivery', expiresAt: sendBefore },
-      { commandId: derivedId('expire', deliveryId), content: null },
-    );
-  else
-    await commandDelivery(
-      tools,
-      delivery,
-      { type: 'CancelDelivery', because: why },
-      { commandId: derivedId('cancel', deliveryId), content: null },
-    );
+  const commandId = derivedId('not-sent', delivery.deliveryId);
+  await commandDelivery(tools, delivery, notSent(delivery, why), { commandId, content: null });
   return null;
+}
+
+function notSent({ sendBefore }: DeliveryRow, why: NonNullable<Why>, attempt?: number): DeliveryCommand {
+  const byHolder = attempt === undefined ? {} : { attempt };
+  if (why === 'expired') return { type: 'ExpireDelivery', expiresAt: sendBefore, ...byHolder };
+  return { type: 'CancelDelivery', because: why, ...byHolder };
 }
 
 async function claim(
@@ -117,15 +111,13 @@ async function run(
 ): Promise<DeliveryOutcome> {
   const { kernel, rows, sender } = tools;
   const device = rows.device(delivery.deviceId);
-  if (device?.status !== 'active') return { cancelled: 'device-removed' };
+  if (device?.status !== 'active') return { notSent: 'device-removed' };
   const subscription = kernel.vault.open(device.subscription, 'send-push');
-  if (subscription === FORGOTTEN) return { cancelled: 'device-removed' };
+  if (subscription === FORGOTTEN) return { notSent: 'device-removed' };
   const send = sender.prepare(pushOf(tools, delivery, subscription));
   // The last look stands right before the request: nothing but it follows.
   const why = await wanted(delivery);
-  // Its time passed between the claim and here; the next look writes that down.
-  if (why === 'expired') return { why: 'time-out', againAt: delivery.sendBefore };
-  if (why !== null) return { cancelled: why };
+  if (why !== null) return { notSent: why };
   const sent = await send(signal);
   const now = kernel.clock.now().toISOString();
   return outcomeOf(sent, { kind: delivery.kind, attempt, now });
@@ -174,7 +166,7 @@ async function record(
 ): Promise<void> {
   const { delivery, attempt } = held;
   const commandId = derivedId('outcome', delivery.deliveryId, attempt);
-  const recorded = await commandDelivery(tools, delivery, commandFor(attempt, outcome), {
+  const recorded = await commandDelivery(tools, delivery, commandFor(held, outcome), {
     commandId,
     content: outcome,
   });
@@ -187,10 +179,10 @@ async function record(
   }
 }
 
-function commandFor(attempt: number, outcome: DeliveryOutcome) {
-  if ('accepted' in outcome) return { type: 'RecordAccepted', attempt, status: outcome.accepted } as const;
-  if ('cancelled' in outcome) return { type: 'CancelDelivery', attempt, because: outcome.cancelled } as const;
-  return { type: 'RecordFailed', attempt, ...outcome } as const;
+function commandFor({ delivery, attempt }: DeliveryClaim, outcome: DeliveryOutcome): DeliveryCommand {
+  if ('accepted' in outcome) return { type: 'RecordAccepted', attempt, status: outcome.accepted };
+  if ('notSent' in outcome) return notSent(delivery, outcome.notSent, attempt);
+  return { type: 'RecordFailed', attempt, ...outcome };
 }
 
 async function deviceGone(tools: NotificationTools, { delivery, attempt }: DeliveryClaim): Promise<void> {

@@ -162,6 +162,9 @@ describe('what is no longer wanted', () => {
     given(claimed(1, at(370)))
       .when(expire, { now: at(361) })
       .thenRefuses('version-conflict');
+    given(claimed(1, at(370)))
+      .when({ ...expire, attempt: 1 }, { now: at(361) })
+      .then(expired);
     given(claimed(), accepted)
       .when(expire, { now: at(361) })
       .thenNothing();

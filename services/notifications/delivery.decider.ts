@@ -24,7 +24,7 @@ export type DeliveryCommand =
   | { type: 'RecordReceipt'; what: 'shown' | 'opened' }
   /** `attempt`: of whoever holds the claim and found, just before sending, that it is no longer wanted. */
   | { type: 'CancelDelivery'; because: Cancelled; attempt?: number }
-  | { type: 'ExpireDelivery'; expiresAt: string };
+  | { type: 'ExpireDelivery'; expiresAt: string; attempt?: number };
 
 export type Delivery = {
   attempts: Attempts;
@@ -122,7 +122,8 @@ function decide(command: DeliveryCommand, delivery: Delivery, { now }: Context):
       return [{ type: 'DeliveryCancelled', data: { because: command.because } }];
     case 'ExpireDelivery':
       if (attempts.isDone) return [];
-      if (now < command.expiresAt || isHeldByAnother(delivery, now)) return refuse('version-conflict');
+      if (now < command.expiresAt || isHeldByAnother(delivery, now, command.attempt))
+        return refuse('version-conflict');
       return [{ type: 'DeliveryExpired', data: {} }];
     default:
       return never(command);

@@ -42,7 +42,7 @@ export function createNotifications(options: NotificationsOptions): Service {
       const rules = { isLoopbackAllowed: test.loopbackCa !== undefined };
       const resolve = test.resolve ?? systemResolve;
       const tokens = createSenderTokens({ key: kernel.vault.senderKey(), contact, clock: kernel.clock });
-      const sender = createPushSender({ tokens, rules, resolve, extraCa: test.loopbackCa });
+      const sender = createPushSender({ tokens, rules, resolve, testCa: test.loopbackCa });
       const rows = createNotificationRows(kernel);
       const tools = { kernel, rows, sender, rules, resolve, publicUrl, log };
       return {

@@ -87,7 +87,7 @@ const ENDED = `
   SELECT device_id AS deviceId, CASE WHEN how = 'SignalWithdrawn' THEN ended_signal.at ELSE
     coalesce((SELECT max(send_before) FROM delivery WHERE delivery.device_id = device.device_id AND not_before IS NOT NULL),
       ended_signal.at) END AS due
-  FROM ended_signal JOIN device USING (signal_id) WHERE status <> 'removed' ORDER BY due, deviceId LIMIT $limit`;
+  FROM ended_signal CROSS JOIN device ON device.signal_id = ended_signal.signal_id WHERE status <> 'removed' ORDER BY due, deviceId LIMIT $limit`;
 const OPEN = `SELECT delivery_id AS key, not_before AS notBefore FROM delivery WHERE not_before IS NOT NULL
   ORDER BY not_before, ordinal LIMIT $limit`;
 const DELIVERY = `

@@ -1,6 +1,6 @@
 /** Sends one encrypted message to a push service (RFC 8030, 8291), bounded in every direction. */
 import { Agent, type RequestOptions, request } from 'node:https';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext } from 'node:tls';
 import type { Subscription } from '@bijspringen/contracts/notifications/events.ts';
 import webPush from 'web-push';
 import { type EndpointRules, trustedEndpoint } from './endpoint.policy.ts';
@@ -35,17 +35,18 @@ export type PushSenderOptions = {
   tokens: SenderTokens;
   rules: EndpointRules;
   resolve: Resolve;
-  /** One more certificate authority, for endpoints on this machine. */
-  extraCa?: string | undefined;
+  /** For endpoints on this machine: the one certificate authority that is believed, instead of the public ones. */
+  testCa?: string | undefined;
 };
 
-export function createPushSender({ tokens, rules, resolve, extraCa }: PushSenderOptions): PushSender {
+export function createPushSender({ tokens, rules, resolve, testCa }: PushSenderOptions): PushSender {
   const agent = new Agent({
     keepAlive: true,
     maxSockets: CONNECTIONS_TO_ONE_MAX,
     timeout: CONNECTION_IDLE_MS,
     lookup: guardedLookup({ ...rules, resolve }),
-    ...(extraCa !== undefined && { ca: [...rootCertificates, extraCa] }),
+    // Made once: with the authorities in its options an agent would read them all again for each connection.
+    secureContext: createSecureContext(testCa === undefined ? {} : { ca: testCa }),
   });
   return {
     prepare(push) {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 }, HANG_MS);
 afterEach(() => world.close(), HANG_MS);
 
-const becomes = (check: () => Promise<void>) => vi.waitFor(check, HANG_MS);
+const becomes = (check: () => Promise<void>) => vi.waitFor(check, HANG_MS / 2);
 const receipt = (body: object) => world.host.anyone().post('/api/push/receipts', body);
 const codeOf = ({ json }: { json: unknown }) => (json as { code?: string }).code;
 

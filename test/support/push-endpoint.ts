@@ -126,8 +126,9 @@ export async function startPushEndpoint(): Promise<PushEndpoint> {
         look();
       }),
     close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
+      new Promise((resolve) => {
+        if (!server.listening) return resolve();
+        server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
