@@ -104,7 +104,7 @@ export async function openRunningCrisis(options: Options = {}) {
         type: 'ContactGiven',
         data: {
           firstName: vault.hold(`Roepnaam ${name}`, subject),
-          phone: vault.hold(`0000-00000${name}`, subject),
+          phone: vault.hold(phoneOf(personId), subject),
           home: vault.hold(home, subject),
         },
       },
@@ -296,6 +296,12 @@ export async function openRunningCrisis(options: Options = {}) {
 }
 
 export type RunningCrisis = Awaited<ReturnType<typeof openRunningCrisis>>;
+
+/** A number that is nobody's: `0000-000 010` for A. */
+export function phoneOf(personId: Id): string {
+  const number = Number.parseInt(personId.slice(0, 8), 16);
+  return `0000-000 ${String(number).padStart(3, '0')}`;
+}
 
 const SETTLE_TURNS_MAX = 500;
 const QUIET_TURNS = 20;
