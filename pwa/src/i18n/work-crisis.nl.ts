@@ -67,7 +67,7 @@ export const dutyWords = {
   line: (pages: number, crises: number, aftercare: number) =>
     [
       pages === 0 ? '' : pages === 1 ? '1 seintje' : `${pages} seintjes`,
-      crises === 0 ? '' : crises === 1 ? '1 oproep loopt' : `${crises} oproepen lopen`,
+      crises === 0 ? '' : crises === 1 ? '1 oproep staat open' : `${crises} oproepen staan open`,
       aftercare === 0 ? '' : `${aftercare} keer nazorg`,
     ]
       .filter(Boolean)
@@ -187,8 +187,9 @@ export const liveWords = {
   notFoundTitle: 'Deze oproep is er niet (meer)',
   notAllowedTitle: 'Deze oproep mag je niet zien',
   live: (time: string) => `Live, ${time}\u00a0uur`,
-  notLive: (time: string) => `Niet meer live sinds ${time}\u00a0uur. We proberen het opnieuw.`,
-  offline: (time: string) => `Geen internet. Dit is van ${time}\u00a0uur. Bel 112 als het moet.`,
+  notLive: (time: string) => `Niet meer live sinds ${time}\u00a0uur`,
+  offline: (time: string) => `Geen internet sinds ${time}\u00a0uur`,
+  staleSince: (time: string) => `Dit is van ${time}\u00a0uur. Misschien is het nu anders.`,
   connecting: 'We maken verbinding',
   refresh: 'Kijk nu opnieuw',
   conflict: 'Een collega was net bezig. Kijk opnieuw.',

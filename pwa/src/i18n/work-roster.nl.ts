@@ -40,6 +40,7 @@ export const rosterWords = {
   whoMissing: 'Kies wie dienst heeft.',
   place: 'Als wie?',
   places: { first: 'Eerste', second: 'Tweede' },
+  asPlace: { first: 'eerste', second: 'tweede' },
   placeHints: { first: 'Krijgt het seintje', second: 'Als de eerste niet antwoordt' },
   on: 'Welke dag?',
   from: 'Van',

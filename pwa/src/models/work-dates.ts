@@ -53,6 +53,11 @@ export function longDay(localDate: string): string {
   return format(localDate, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+/** "24 november 2026": where the year may be another one. */
+export function dayWithYear(localDate: string): string {
+  return format(localDate, { day: 'numeric', month: 'long', year: 'numeric' });
+}
+
 /** "wo 25 nov", which stays on one line. */
 export function shortDay(localDate: string): string {
   return format(localDate, { weekday: 'short', day: 'numeric', month: 'short' })

@@ -9,6 +9,8 @@ import { isSessionOver } from './work-problems.ts';
 export type DutyDeps = {
   api: Pick<CrisisApi, 'duty' | 'acknowledge'>;
   now: () => Date;
+  /** Whether a moment falls today or before, in the district. */
+  isForToday: (instant: string) => boolean;
   sessionEnded: () => void;
 };
 
@@ -58,7 +60,7 @@ export const WorkDuty = createModel((deps: DutyDeps) => {
     waiting: computed(() => {
       const pages = view.value?.pages.length ?? 0;
       const crises = view.value?.crises.length ?? 0;
-      const due = aftercare.value.filter((each) => each.isYours).length;
+      const due = aftercare.value.filter((each) => each.isYours && deps.isForToday(each.before)).length;
       return pages + crises + due === 0 ? null : { pages, crises, aftercare: due };
     }),
     /** Who has duty first. */

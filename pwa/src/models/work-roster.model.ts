@@ -27,6 +27,8 @@ export type RosterDeps = {
 };
 
 export const ROSTER_DAYS = 7;
+/** One day more is asked for: a night that begins on the last day ends on the next. */
+const ASKED_DAYS = ROSTER_DAYS + 1;
 const HOUR_MS = 60 * 60 * 1_000;
 /** Who takes over where nobody has duty does so for a working day, or until the next shift begins. */
 const TAKE_OVER_HOURS = 8;
@@ -39,6 +41,18 @@ function isNow({ from, until }: { from: string; until: string }, now: Date): boo
 /** A whole local day in hours is 23 or 25 twice a year, so the span itself is measured. */
 function hoursOf({ from, until }: { from: string; until: string }): number {
   return (Date.parse(until) - Date.parse(from)) / HOUR_MS;
+}
+
+/** What begins in the shown week; a shift that runs now belongs to it too. */
+function weekOf(view: RosterView, firstDay: string): RosterView {
+  const lastDay = addDays(firstDay, ROSTER_DAYS);
+  const isShown = ({ from }: { from: string }) => localDateOf(from, view.timeZone) < lastDay;
+  return {
+    ...view,
+    shifts: view.shifts.filter(isShown),
+    gaps: view.gaps.filter(isShown),
+    coverage: view.coverage.filter(({ on }) => on < lastDay),
+  };
 }
 
 export const WorkRoster = createModel((deps: RosterDeps) => {
@@ -60,7 +74,7 @@ export const WorkRoster = createModel((deps: RosterDeps) => {
     const day = from.value;
     if (day === null) return;
     const request = ++latestRequest;
-    const outcome = await deps.api.roster(day, ROSTER_DAYS);
+    const outcome = await deps.api.roster(day, ASKED_DAYS);
     if (request !== latestRequest) return;
     if (!outcome.ok) {
       problem.value = outcome.problem;
@@ -68,7 +82,7 @@ export const WorkRoster = createModel((deps: RosterDeps) => {
       return;
     }
     batch(() => {
-      view.value = outcome.value;
+      view.value = weekOf(outcome.value, day);
       problem.value = null;
     });
   }

@@ -4,12 +4,14 @@ import { WorkCrisis, type WorkCrisisModel } from '../../models/work-crisis.model
 import { WorkAftercare } from '../../models/work-crisis-aftercare.model.ts';
 import { WorkOpening, type WorkOpeningModel } from '../../models/work-crisis-open.model.ts';
 import { WorkCrisisSheets, type WorkCrisisSheetsModel } from '../../models/work-crisis-sheets.model.ts';
+import { localDateOf } from '../../models/work-dates.ts';
 import { WorkDuty } from '../../models/work-duty.model.ts';
 import { app, openStreamAt } from '../work-context.ts';
 
 const { sessionEnded } = app;
 const now = () => new Date();
-const duty = new WorkDuty({ api: crisisApi, now, sessionEnded });
+const isForToday = (instant: string) => localDateOf(instant, app.here.value.timeZone) <= app.today.value;
+const duty = new WorkDuty({ api: crisisApi, now, isForToday, sessionEnded });
 const aftercare = new WorkAftercare({ api: crisisApi, sessionEnded });
 
 type Opened = { crisisId: string; crisis: WorkCrisisModel; sheets: WorkCrisisSheetsModel };

@@ -2,6 +2,7 @@ import { hardRules } from '@bijspringen/contracts/crisis/values.ts';
 import type { DutyCrisisView } from '@bijspringen/contracts/crisis/views.ts';
 import { crisisLists, liveWords as words } from '../../i18n/work-crisis.nl.ts';
 import { Button } from '../../ui/button.tsx';
+import { timeOf } from './crisis-parts.tsx';
 import type { DutyCrisisProps } from './duty-crisis.tsx';
 import { concerned } from './duty-now.tsx';
 
@@ -9,11 +10,20 @@ function isRunning(view: DutyCrisisView): boolean {
   return view.phase === 'alerting' || view.phase === 'held';
 }
 
+/** Whoever decides from far down the page must know that it may be old. */
+function Stale({ crisis }: Pick<DutyCrisisProps, 'crisis'>) {
+  const isLive = crisis.liveState.value === 'live' || crisis.liveState.value === 'connecting';
+  if (isLive && !crisis.isOffline.value && crisis.problem.value === null) return null;
+  const since = crisis.lastLiveAt.value ?? crisis.fetchedAt.value;
+  return since === null ? null : <p class="small stale">{words.staleSince(timeOf(since))}</p>;
+}
+
 /** Under the thumb while residents are asked or on their way. */
-export function MainActions({ view, sheets }: DutyCrisisProps) {
+export function MainActions({ view, crisis, sheets }: DutyCrisisProps) {
   if (!isRunning(view)) return null;
   return (
     <div class="thumb stay">
+      <Stale crisis={crisis} />
       <Button onClick={() => sheets.open('help-arrived')}>{words.helpArrived}</Button>
       <div class="two">
         <Button look="second-choice" onClick={() => sheets.open('stop')}>
@@ -79,7 +89,12 @@ export function After({ view, sheets }: DutyCrisisProps) {
   return (
     <section class="stack-s">
       {people.length > 0 && <p>{away.length === 0 ? words.allHome : words.notHome(away.join(', '))}</p>}
-      <Button onClick={() => sheets.open('closing')}>{words.close}</Button>
+      <Button
+        look={view.phase === 'stood-down' ? 'filled' : 'second-choice'}
+        onClick={() => sheets.open('closing')}
+      >
+        {words.close}
+      </Button>
     </section>
   );
 }

@@ -115,7 +115,9 @@ function Person({ responder }: { responder: Responder }) {
         <b>
           {words.label(responder.label)} {words.states[responder.state]}
         </b>
-        {responder.firstName !== null && <span class="when">{responder.firstName}</span>}
+        {responder.firstName !== null && responder.firstName !== words.label(responder.label) && (
+          <span class="when">{responder.firstName}</span>
+        )}
         <Detail responder={responder} />
       </span>
       {responder.phone !== null && (

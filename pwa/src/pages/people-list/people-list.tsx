@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { work } from '../../i18n/work.nl.ts';
 import * as lists from '../../i18n/work-lists.nl.ts';
 import { peopleListWords as words } from '../../i18n/work-roster.nl.ts';
-import { longDay } from '../../models/work-dates.ts';
+import { dayWithYear } from '../../models/work-dates.ts';
 import { inWords } from '../../models/work-problems.ts';
 import { missingOf, type Person } from '../../models/work-roster-people.model.ts';
 import { useBackCloses } from '../../ui/back-closes.ts';
@@ -25,7 +25,7 @@ const isResident = (one: Person) => one.roles.includes('crisis-trained-resident'
 
 function trainingLine(one: Person): string {
   if (one.trainedUntil === null) return words.noTraining;
-  const day = longDay(one.trainedUntil);
+  const day = dayWithYear(one.trainedUntil);
   return one.trainedUntil >= app.today.value ? words.trainedUntil(day) : words.trainingOver(day);
 }
 

@@ -19,14 +19,18 @@ function Row({ shift }: { shift: Shift }) {
   return (
     <li>
       <button class="shift-row" type="button" onClick={() => planning.roster.open(shift)}>
-        <time>
-          {timeOf(shift.from)}–{timeOf(shift.until)}
-        </time>
-        <span class="grow">
-          {shift.isYou ? <b>{words.you}</b> : (shift.name ?? words.unknownName)}
-          {shift.openCrises > 0 && <span class="when">{words.openCrises(shift.openCrises)}</span>}
+        <span class="shift-words">
+          <span class="second small">
+            <time>
+              {timeOf(shift.from)}–{timeOf(shift.until)}
+            </time>{' '}
+            {words.asPlace[shift.place]}
+          </span>
+          <span>
+            {shift.isYou ? <b>{words.you}</b> : (shift.name ?? words.unknownName)}
+            {shift.openCrises > 0 && <span class="when">{words.openCrises(shift.openCrises)}</span>}
+          </span>
         </span>
-        <span class="second small">{words.places[shift.place]}</span>
         <Icon of={chevron} turns small />
       </button>
     </li>
