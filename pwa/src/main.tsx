@@ -10,7 +10,7 @@ import { FETCH_REST_AFTER_MS } from './limits.ts';
 import { connection } from './models/connection.model.ts';
 import { districtModel } from './models/district.model.ts';
 import { kept, newVersion } from './models/kept.ts';
-import { followLinks, isWorkerPath } from './router.ts';
+import { followLinks, goTo, isWorkerPath } from './router.ts';
 import { registerWorker } from './sw/register.ts';
 
 function showLanguage(): void {
@@ -44,6 +44,7 @@ async function keepOnPhone(): Promise<void> {
       newVersion.value = use;
     },
     onSent: () => void kept.noteSent(),
+    onGoTo: goTo,
   });
   window.addEventListener('online', () => void kept.open());
 }

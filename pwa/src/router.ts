@@ -7,6 +7,8 @@ import { signal } from '@preact/signals';
 const current = signal(typeof location === 'undefined' ? '/' : location.pathname);
 /** The path, without query or fragment. */
 export const path = current;
+/** The query: how a tap on a notification says what was tapped. */
+export const query = signal(typeof location === 'undefined' ? '' : location.search);
 /** The screen before this one, for the "Terug" of a page that can be opened from anywhere. */
 export const cameFrom = signal('/');
 
@@ -27,6 +29,7 @@ function arrive(): void {
   const changed = current.peek() !== location.pathname;
   if (changed) cameFrom.value = location.pathname === cameFrom.peek() ? '/' : current.peek();
   current.value = location.pathname;
+  query.value = location.search;
   if (changed) window.scrollTo(0, 0);
 }
 

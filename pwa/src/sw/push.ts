@@ -13,6 +13,7 @@ import {
   SAFE,
   thanks,
   unreadableNotice,
+  WORK_PATH,
 } from './push-notice.ts';
 import { type Line, type Sent, sendAnswer, sendReceipt } from './push-send.ts';
 import { noteStoodDown, wasStoodDown } from './stood-down.ts';
@@ -20,6 +21,8 @@ import { noteStoodDown, wasStoodDown } from './stood-down.ts';
 declare const self: ServiceWorkerGlobalScope;
 
 const CONFLICT = 409;
+/** A page that is awake answers within this. */
+const PAGE_ANSWER_MAX_MS = 1_000;
 const line: Line = {
   send: (path, init) => fetch(path, init),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -45,28 +48,41 @@ export async function showPush(event: PushEvent): Promise<void> {
   await sendReceipt(line, notice.options.data, 'shown');
 }
 
+/** The page says that it goes there by itself; one that is still loading, or hangs, does not. */
+function isTaken(page: WindowClient, path: string): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    setTimeout(resolve, PAGE_ANSWER_MAX_MS, false);
+    port1.onmessage = () => resolve(true);
+    page.postMessage({ kind: 'go-to', path }, [port2]);
+  });
+}
+
+/** In an open window nothing that was typed is lost: the app goes there itself, without loading again. */
 async function open(path: string): Promise<void> {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const own = windows.find((each) => new URL(each.url).pathname.startsWith('/werk')) ?? windows[0];
+  const own = windows.find((each) => new URL(each.url).pathname.startsWith(WORK_PATH)) ?? windows[0];
   if (own === undefined) {
     await self.clients.openWindow(path);
     return;
   }
-  const focused = await own.focus();
-  // A window that this worker does not control cannot be sent anywhere; it is asked, and goes by itself.
-  await focused.navigate(path).catch(() => focused.postMessage({ kind: 'go-to', path }));
+  // A browser that brings no window to the front still shows the right page in it.
+  const page = await own.focus().catch(() => own);
+  if (!(await isTaken(page, path))) await page.navigate(path);
 }
 
-async function openApp(path: string, data: NoticeData, tag: string): Promise<void> {
-  // A browser opens a window only shortly after the tap; after that somebody has to tap again.
-  await open(path).catch(() => show(thanks(data, NOT_SENT, tag)));
+type At = { data: NoticeData; tag: string };
+
+/** A browser opens a window only shortly after the tap; after that somebody has to tap again, so something stays to tap. */
+async function openOr(said: string, path: string, { data, tag }: At): Promise<void> {
+  await open(path).catch(() => show(thanks(data, said, tag)));
 }
 
-async function afterAnswer(sent: Sent, said: string, at: { data: NoticeData; tag: string }): Promise<void> {
+async function afterAnswer(sent: Sent, said: string, at: At): Promise<void> {
   if (sent.kind === 'done') return show(thanks(at.data, said, at.tag));
   // Over, or answered on another phone: nothing is left to do.
   if (sent.kind === 'refused' && sent.status === CONFLICT) return show(thanks(at.data, PUSH_IS_OVER, at.tag));
-  return openApp(pathFor(at.data, ''), at.data, at.tag);
+  return openOr(NOT_SENT, pathFor(at.data, ''), at);
 }
 
 /** A tap on the notification or on one of its buttons. */
@@ -83,7 +99,7 @@ export async function answerNotice(event: NotificationEvent): Promise<void> {
   } else if (action === 'safe' && crisisId !== null) {
     const sent = await sendAnswer(line, { crisisId, commandId: newCommandId(), what: 'safety-check' });
     await afterAnswer(sent, SAFE, at);
-  } else await open(pathFor(data, action));
+  } else await openOr(notification.body, pathFor(data, action), at);
   await told;
 }
 

@@ -1,10 +1,19 @@
 /** Registers the service worker, and tells the page when a newer version waits or a kept message was sent. */
-export type WorkerNews = { onNewVersion: (use: () => void) => void; onSent: () => void };
+export type WorkerNews = {
+  onNewVersion: (use: () => void) => void;
+  onSent: () => void;
+  /** Somebody tapped a notification. */
+  onGoTo: (path: string) => void;
+};
 
 export async function registerWorker(news: WorkerNews): Promise<void> {
   if (!('serviceWorker' in navigator)) return;
   navigator.serviceWorker.addEventListener('message', (event: MessageEvent) => {
     if (event.data?.kind === 'outbox-sent') news.onSent();
+    if (event.data?.kind === 'go-to') {
+      news.onGoTo(event.data.path);
+      event.ports[0]?.postMessage('gone');
+    }
   });
   // Private windows and strict settings refuse a worker; the app then works as a page.
   const registration = await navigator.serviceWorker.register('/sw.js').catch(() => null);

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { responderWords as words } from '../../i18n/work-responder.nl.ts';
 import type { WorkCrisisModel } from '../../models/work-crisis.model.ts';
 import { type ShownScreen, shownScreen } from '../../models/work-responder-screen.ts';
+import { query } from '../../router.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { circleAlert, wifiOff } from '../../ui/icons.ts';
 import { useDark } from '../../ui/work-dark.ts';
@@ -84,6 +85,7 @@ export function ResponderPage({ view, model }: ResponderPageProps) {
   useDark();
   const own = openResponder(view.crisisId, model);
   const isOffline = model.isOffline.value;
+  const asked = query.value;
   useEffect(() => own.saw(view), [view.now]);
   useEffect(() => {
     if (!isOffline) void own.retry();
@@ -91,10 +93,11 @@ export function ResponderPage({ view, model }: ResponderPageProps) {
   useEffect(() => () => own.stop(), [own]);
   useEffect(() => {
     // Arrived from "Ik kom" on the notification: the question that belongs to it comes at once.
-    if (!new URLSearchParams(location.search).has('ik')) return;
+    if (!new URLSearchParams(asked).has('ik')) return;
     history.replaceState(null, '', location.pathname);
+    query.value = '';
     if (view.screen === 'asked') own.come();
-  }, []);
+  }, [asked, own]);
   const screen = shownScreen({
     view,
     waiting: own.waiting.value,

@@ -6,13 +6,12 @@ import { push } from './settings-context.ts';
 
 let isListening = false;
 
-/** The service worker asks: the browser changed the subscription, or a tap on a notification leads somewhere. */
+/** The service worker tells that the browser changed the subscription. */
 function listen(): void {
   if (isListening || !('serviceWorker' in navigator)) return;
   isListening = true;
   navigator.serviceWorker.addEventListener('message', (event: MessageEvent) => {
     if (event.data?.kind === 'push-changed') void push.sync();
-    if (event.data?.kind === 'go-to' && typeof event.data.path === 'string') goTo(event.data.path);
   });
 }
 
