@@ -1,20 +1,11 @@
 /** The shape of every event type as a JSON schema, and the frozen copies of them in `contracts/golden`. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { districtEvents, organisationEvents, personEvents } from '@bijspringen/contracts/people/events.ts';
-import type { EventSchemas } from '@bijspringen/contracts/shared/events.ts';
 import { personalMark } from '@bijspringen/contracts/shared/personal.ts';
-import { signalEvents } from '@bijspringen/contracts/signals/events.ts';
+import { categories } from '@bijspringen/host/catalogue.ts';
 import * as z from 'zod/mini';
 
 const FOLDER = 'contracts/golden';
-const categories: Record<string, EventSchemas> = {
-  signal: signalEvents,
-  person: personEvents,
-  organisation: organisationEvents,
-  district: districtEvents,
-};
-
 export type Shape = { file: string; shape: unknown };
 
 /** Today's shapes. A personal field is shown by whose it is. */
