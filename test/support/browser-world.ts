@@ -12,7 +12,7 @@ import { type Host, startHost } from '@bijspringen/host/index.ts';
 import { type Clock, systemClock } from '@bijspringen/kernel/clock.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import { seedWaterkant } from '@bijspringen/people/index.ts';
-import { seedAvailability } from '@bijspringen/roster/index.ts';
+import { seedAvailability, seedRoster } from '@bijspringen/roster/index.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { work } from '../../pwa/src/i18n/work.nl.ts';
 import { launchChromium, openContext, type Viewing, watchErrors } from './chromium.ts';
@@ -51,10 +51,15 @@ export type BrowserWorld = {
 export type BrowserWorldOptions = {
   /** The instant at which the world starts; the real time when absent, which a service worker always has. */
   at?: string;
+  /** Duty officers for today and the week that comes; without it nobody has duty. */
+  hasRoster?: boolean;
 };
 
 /** Starts the world. Close it at the end of the file. */
-export async function startBrowserWorld({ at }: BrowserWorldOptions = {}): Promise<BrowserWorld> {
+export async function startBrowserWorld({
+  at,
+  hasRoster = false,
+}: BrowserWorldOptions = {}): Promise<BrowserWorld> {
   if (!existsSync(join(APP_FOLDER, 'index.html')))
     throw new Error('The app is not built. Run "npm run build" first; "npm test" does so by itself.');
   const clock = at === undefined ? systemClock : createFlowingClock(at);
@@ -62,7 +67,9 @@ export async function startBrowserWorld({ at }: BrowserWorldOptions = {}): Promi
   const line = await layLine();
   const start = () => startIn(folder, line, clock);
   const host = await start();
-  await seedAvailability(host.kernel, await seedWaterkant(host.kernel));
+  const waterkant = await seedWaterkant(host.kernel);
+  await seedAvailability(host.kernel, waterkant);
+  if (hasRoster) await seedRoster(host.kernel, waterkant);
   const browser = await launchChromium();
   return createBrowserWorld({ host, line, browser, clock, folder, start, isShifted: at !== undefined });
 }
