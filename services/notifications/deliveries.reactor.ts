@@ -36,7 +36,7 @@ export function deliveriesReactor(tools: NotificationTools): DeliveriesReactor {
     async claim({ key }, lease) {
       const delivery = tools.rows.delivery(key);
       if (delivery === null) return null;
-      const why = await wanted(delivery);
+      const why = await wanted(delivery, 'glance');
       if (why !== null) return giveUp(tools, delivery, why);
       return claim(tools, delivery, lease);
     },
@@ -45,14 +45,16 @@ export function deliveriesReactor(tools: NotificationTools): DeliveriesReactor {
   };
 }
 
+/** A first look may be a blink old; the last one, right before sending, is not. */
+type Look = 'glance' | 'read';
 type Why = Cancelled | 'expired' | null;
 
 /** Why it may not be sent any more, by the streams as they are at this moment. */
 function wantedNow({ kernel, rows }: NotificationTools) {
   const streams = createStreamsAtHand(kernel);
-  return async (delivery: DeliveryRow): Promise<Why> => {
+  return async (delivery: DeliveryRow, look: Look): Promise<Why> => {
     const { kind, causeEventId, personId, causeStream, deviceId, sendBefore } = delivery;
-    const stream = await streams.read(causeStream);
+    const stream = await streams[look](causeStream);
     const why = kind === 'drill' ? null : whyNotWanted({ kind, causeEventId, personId }, stream);
     if (why !== null) return why;
     if (rows.device(deviceId)?.status !== 'active') return 'device-removed';
@@ -101,7 +103,7 @@ async function claim(
 }
 
 type Running = DeliveryClaim & {
-  wanted: (delivery: DeliveryRow) => Promise<Why>;
+  wanted: ReturnType<typeof wantedNow>;
   signal: AbortSignal;
 };
 
@@ -116,7 +118,7 @@ async function run(
   if (subscription === FORGOTTEN) return { notSent: 'device-removed' };
   const send = sender.prepare(pushOf(tools, delivery, subscription));
   // The last look stands right before the request: nothing but it follows.
-  const why = await wanted(delivery);
+  const why = await wanted(delivery, 'read');
   if (why !== null) return { notSent: why };
   const sent = await send(signal);
   const now = kernel.clock.now().toISOString();

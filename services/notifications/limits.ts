@@ -52,3 +52,5 @@ export const WRONG_RECEIPTS_MAX = 30;
 export const TRIES_WINDOW_MS = 15 * MINUTE_MS;
 /** Crises and pages whose events are kept at hand between two sends: a few kilobytes each. */
 export const STREAMS_KEPT_MAX = 64;
+/** How old a first look at a stream may be; the look right before sending is always new. */
+export const GLANCE_MS = 250;
