@@ -54,7 +54,7 @@ function wantedNow({ kernel, rows }: NotificationTools) {
   const streams = createStreamsAtHand(kernel);
   return async (delivery: DeliveryRow, look: Look): Promise<Why> => {
     const { kind, causeEventId, personId, causeStream, deviceId, sendBefore } = delivery;
-    const stream = await streams[look](causeStream);
+    const stream = await streams[look](causeStream, causeEventId);
     const why = kind === 'drill' ? null : whyNotWanted({ kind, causeEventId, personId }, stream);
     if (why !== null) return why;
     if (rows.device(deviceId)?.status !== 'active') return 'device-removed';

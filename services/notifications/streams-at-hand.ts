@@ -1,4 +1,5 @@
 /** The events of the few streams that many sends ask about at once: only what is new is read each time. */
+import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Clock } from '@bijspringen/kernel/clock.ts';
 import type { EventStore, RecordedEvent, StreamName } from '@bijspringen/kernel/event-store/port.ts';
 import { GLANCE_MS, STREAMS_KEPT_MAX } from './limits.ts';
@@ -6,8 +7,8 @@ import { GLANCE_MS, STREAMS_KEPT_MAX } from './limits.ts';
 export type StreamsAtHand = {
   /** The whole stream as the log has it at this moment. */
   read(stream: StreamName): Promise<readonly RecordedEvent[]>;
-  /** The same as it was a blink ago: for a first look, before the one that counts. */
-  glance(stream: StreamName): Promise<readonly RecordedEvent[]>;
+  /** The same as it was a blink ago, with that event in it: for a first look, before the one that counts. */
+  glance(stream: StreamName, eventId: Id): Promise<readonly RecordedEvent[]>;
 };
 
 type Options = { store: Pick<EventStore, 'readStream'>; clock: Pick<Clock, 'now'> };
@@ -32,10 +33,12 @@ export function createStreamsAtHand({ store, clock }: Options): StreamsAtHand {
 
   return {
     read,
-    async glance(stream) {
+    async glance(stream, eventId) {
       const known = kept.get(stream);
       const isRecent = known !== undefined && clock.now().getTime() - known.readAtMs < GLANCE_MS;
-      return isRecent ? known.events : read(stream);
+      // From before the event it would say that nobody asked for the message.
+      const holdsIt = isRecent && known.events.some(({ id }) => id === eventId);
+      return holdsIt ? known.events : read(stream);
     },
   };
 }
