@@ -12,6 +12,7 @@ import { crisisScenes, nobodyOnDuty } from './pictures/crisis-scenes.ts';
 import { type Hosts, startHosts } from './pictures/demo-host.ts';
 import { plain } from './pictures/plain-scenes.ts';
 import { publicScenes } from './pictures/public-scenes.ts';
+import { responderScenes } from './pictures/responder-scenes.ts';
 import { crowdedDay, emptyDay, workerScenes } from './pictures/worker-scenes.ts';
 
 type Scene = (camera: Camera) => Promise<void>;
@@ -48,6 +49,18 @@ const workerLooks = [
   nl(390, 'light', { forced: true }),
   nl(390, 'light', { zoom: 2 }),
 ];
+/** Always dark by itself, so only its settings differ by theme. */
+const responderSeries: Series = {
+  looks: [
+    nl(320, 'light'),
+    nl(320, 'dark'),
+    nl(390, 'dark'),
+    nl(1280, 'light'),
+    nl(390, 'light', { forced: true }),
+    nl(390, 'light', { zoom: 2 }),
+  ],
+  scenes: responderScenes,
+};
 const plainSeries: Series = {
   looks: [nl(360, 'light'), nl(360, 'dark'), nl(360, 'light', { language: 'ar' })],
   scenes: { plain },
@@ -100,6 +113,7 @@ async function takeAll(browser: Browser, hosts: Hosts | null): Promise<number> {
       { looks: workerLooks, scenes: { crowdedDay } },
     );
   }
+  found += await takeSeries(browser, at, responderSeries);
   found += await takeSeries(browser, at, publicSeries);
   return found + (await takeSeries(browser, at, plainSeries));
 }

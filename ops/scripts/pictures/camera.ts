@@ -48,7 +48,7 @@ async function troubles(page: Page): Promise<string[]> {
       'a, button, input:not([type=radio], .only-heard), textarea, summary',
     )) {
       const { width, height } = element.getBoundingClientRect();
-      const isSmallOnPurpose = element.closest('.skip, .switch, .task, .cell, .only-heard') !== null;
+      const isSmallOnPurpose = element.closest('.skip, .switch, .task, .cell, .choice, .only-heard') !== null;
       if (width === 0 || isSmallOnPurpose || (height >= touchMin && width >= touchMin)) continue;
       found.push(
         `${Math.round(width)}×${Math.round(height)}: ${(element.textContent ?? '').trim().slice(0, 40)}`,

@@ -75,22 +75,22 @@ async function alert(camera: Camera): Promise<void> {
   await enterAs(camera, 'responder');
   await page.goto(`${base}/werk`);
   await pass(camera, '.responder-home .btn');
-  await camera.shoot('60-resident-home');
+  await camera.shoot('70-resident-home');
   const running = await startAlert(base);
   await page.goto(`${base}/werk/oproep/${running.crisisId}`);
   await see(camera, /Kun je nu helpen/);
-  await hold(camera, '61-alert-asked');
+  await hold(camera, '71-alert-asked');
   await tap(camera, /^Ik kom/);
   await see(camera, /Ken je iemand/);
-  await hold(camera, '61-alert-know');
+  await hold(camera, '71-alert-know');
   await page.context().setOffline(true);
   await tap(camera, /ik ken niemand/);
   await see(camera, /Blijf nog binnen/);
   await pass(camera, '.large-words:has-text("nog niet verstuurd")');
-  await hold(camera, '61-alert-sending');
+  await hold(camera, '71-alert-sending');
   await page.context().setOffline(false);
   await see(camera, /^Dank je. Blijf nog binnen/);
-  await hold(camera, '62-alert-wait-indoors');
+  await hold(camera, '72-alert-wait-indoors');
   await together(camera, running);
 }
 
@@ -99,31 +99,31 @@ async function together(camera: Camera, running: Alert): Promise<void> {
   const { crisisId } = running;
   await answer(base, crisisId, 'responder-b', 'accept');
   await see(camera, /Hal van Lisdodde/);
-  await hold(camera, '63-alert-go');
-  await camera.shoot('63-alert-go-whole');
+  await hold(camera, '73-alert-go');
+  await camera.shoot('73-alert-go-whole');
   await page.context().setOffline(true);
   await pass(camera, '.place-hidden');
-  await hold(camera, '63-alert-go-offline');
+  await hold(camera, '73-alert-go-offline');
   await page.context().setOffline(false);
   await see(camera, /Hal van Lisdodde/);
   await tap(camera, /^Ik ga nu/);
   await pass(camera, '.btn.lamp:has-text("Ik ben er")');
-  await hold(camera, '63-alert-on-the-way');
+  await hold(camera, '73-alert-on-the-way');
   await answer(base, crisisId, 'responder-b', 'arrived');
   await tap(camera, /^Ik ben er/);
   await see(camera, /galerij/);
-  await hold(camera, '64-alert-together');
+  await hold(camera, '74-alert-together');
   await answer(base, crisisId, 'responder-b', 'decline');
   await see(camera, /Ga nog niet verder/);
-  await hold(camera, '65-alert-wait-other');
+  await hold(camera, '75-alert-wait-other');
   await standDown(running);
   await see(camera, /Ga naar huis/);
   await page.locator('.pick', { hasText: 'heftig' }).click();
-  await camera.shoot('66-alert-stand-down');
-  await hold(camera, '66-alert-stand-down-fold');
+  await camera.shoot('76-alert-stand-down');
+  await hold(camera, '76-alert-stand-down-fold');
   await tap(camera, /Ik ben thuis/);
   await see(camera, /Fijn dat je thuis bent/);
-  await camera.shoot('67-alert-home');
+  await camera.shoot('77-alert-home');
   await endAlert(base, running, []);
 }
 
@@ -138,13 +138,13 @@ async function alertEnds(camera: Camera): Promise<void> {
   await enterAs(camera, 'responder-c');
   await page.goto(`${base}/werk/oproep/${crisisId}`);
   await see(camera, /genoeg/);
-  await hold(camera, '68-alert-enough');
+  await hold(camera, '78-alert-enough');
   await enterAs(camera, 'responder');
   await page.goto(`${base}/werk/oproep/${crisisId}`);
   await see(camera, /Hal van Lisdodde/);
   await tap(camera, /niet veilig/);
   await see(camera, /Ga daar weg/);
-  await hold(camera, '65-alert-unsafe');
+  await hold(camera, '75-alert-unsafe');
   await standDown(running);
   await endAlert(base, running, ['responder', 'responder-b']);
   const next = await startAlert(base);
@@ -152,13 +152,64 @@ async function alertEnds(camera: Camera): Promise<void> {
   await see(camera, /Kun je nu helpen/);
   await tap(camera, /Ik kan niet/);
   await see(camera, /Nee is altijd goed/);
-  await hold(camera, '68-alert-declined');
+  await hold(camera, '78-alert-declined');
   await standDown(next);
   await enterAs(camera, 'responder-b');
   await page.goto(`${base}/werk/oproep/${next.crisisId}`);
   await see(camera, /voorbij/);
-  await hold(camera, '68-alert-too-late');
+  await hold(camera, '78-alert-too-late');
   await endAlert(base, next, []);
+}
+
+/** Runs in the page: a browser without the internet has no push service, so this one says that it has. */
+const SUBSCRIBED = `
+  const made = { endpoint: 'https://fcm.googleapis.com/fcm/send/x', options: {}, unsubscribe: async () => true,
+    toJSON: () => ({ endpoint: made.endpoint, keys: { p256dh: 'p', auth: 'a' } }) };
+  PushManager.prototype.getSubscription = async () => made;
+  PushManager.prototype.subscribe = async () => made;
+  Object.defineProperty(Notification, 'permission', { get: () => window.pushPermission ?? 'granted' });`;
+const DEVICE_ID = '0199f3a0-0000-7000-8000-000000000001';
+
+/** The states of a phone that this machine cannot have: what the server would say is put in its place. */
+async function phone(camera: Camera): Promise<void> {
+  const { page, base, now, shoot } = camera;
+  const at = now.toISOString();
+  const drill = { kind: 'drill', state: 'shown', at, why: null };
+  const own = {
+    deviceId: DEVICE_ID,
+    since: at,
+    service: 'fcm.googleapis.com',
+    last: null,
+    lastShownAt: null,
+  };
+  const other = { ...own, deviceId: DEVICE_ID.replace(/1$/, '2'), service: 'web.push.apple.com' };
+  let devices: object[] = [own, { ...other, last: { ...drill, state: 'failed', why: 'gone' } }];
+  const json = (body: object) => ({ contentType: 'application/json', body: JSON.stringify(body) });
+  await page.addInitScript(SUBSCRIBED);
+  await page.route('**/api/push/devices', (route) => route.fulfill(json({ devices, position: '1' })));
+  await page.route('**/api/push/subscriptions', (route) =>
+    route.fulfill({ status: 201, ...json({ deviceId: DEVICE_ID, position: '1' }) }),
+  );
+  await page.route('**/api/push/test', (route) => {
+    devices = [{ ...own, last: drill, lastShownAt: at }, other];
+    return route.fulfill({ status: 201, ...json({ testId: DEVICE_ID, devices: 2, position: '1' }) });
+  });
+  await enterAs(camera, 'duty-officer');
+  await page.goto(`${base}/werk/instellingen`);
+  await pass(camera, '.banner.lamp');
+  await shoot('79-settings-phone-on');
+  await page.locator('.btn', { hasText: 'OEFENING' }).click();
+  await pass(camera, '.drill-state:has-text("gelukt")');
+  await shoot('79-settings-phone-drill');
+  await page.addInitScript("window.pushPermission = 'denied'");
+  await page.reload();
+  await pass(camera, '.steps');
+  await shoot('79-settings-phone-blocked');
+  await page.addInitScript(`delete window.PushManager;
+    Object.defineProperty(navigator, 'userAgent', { get: () => 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)' })`);
+  await page.reload();
+  await pass(camera, '.steps:has-text("beginscherm")');
+  await shoot('79-settings-phone-iphone');
 }
 
 async function settings(camera: Camera): Promise<void> {
@@ -166,15 +217,16 @@ async function settings(camera: Camera): Promise<void> {
   await enterAs(camera, 'responder');
   await page.goto(`${base}/werk/instellingen`);
   await pass(camera, '#settings-agreement');
-  await shoot('69-settings');
+  await shoot('79-settings');
   await page.locator('.pick', { hasText: 'Op vaste tijden' }).click();
   await page.locator('.hours .cell').nth(3).click();
   await page.locator('.hours .cell').nth(7).click();
-  await shoot('69-settings-hours');
+  await shoot('79-settings-hours');
   await page.locator('[name="firstName"]').fill('');
   await page.locator('form .btn').last().click();
   await pass(camera, '.error-summary');
-  await shoot('69-settings-error');
+  await shoot('79-settings-error');
 }
 
-export const responderScenes = { alert, alertEnds, settings };
+/** `phone` last: it changes what the browser says about itself. */
+export const responderScenes = { alert, alertEnds, settings, phone };
