@@ -47,10 +47,14 @@ async function enterAs({ page, base }: Camera, persona: string): Promise<void> {
 }
 
 /** A worker writes it down: the neighbours' own route is limited to a few an hour. */
-async function note(base: string, readFirst: boolean): Promise<string> {
+async function note(
+  base: string,
+  readFirst: boolean,
+  followCode = makeFollowCode(randomBytes(13)),
+): Promise<string> {
   const caretaker = await as(base, 'caretaker');
   const noted = await caretaker.post('/api/observations', {
-    followCode: makeFollowCode(randomBytes(13)),
+    followCode,
     origin: 'told',
     kind: 'concern',
     text: NIGHT,
@@ -58,6 +62,44 @@ async function note(base: string, readFirst: boolean): Promise<string> {
     ...(readFirst && { readFirst: true }),
   });
   return String(noted.signalId);
+}
+
+/** From the gate, with a yes; once for each district, because of that limit. */
+const raised = new Map<string, { signalId: string; followCode: string }>();
+async function raiseWithYes(base: string): Promise<{ signalId: string; followCode: string }> {
+  const known = raised.get(base);
+  if (known !== undefined) return known;
+  const followCode = makeFollowCode(randomBytes(13));
+  const answered = await fetch(`${base}/api/signals`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: base },
+    body: JSON.stringify({
+      commandId: randomUUID(),
+      kind: 'concern',
+      text: `${NIGHT}. er is een mes`,
+      place: 'Rietkraag 31',
+      followCode,
+      gate: { dangers: ['violence', 'place'], emergencyCalled: 'yes' },
+    }),
+  });
+  const { signalId } = await read(answered, 'raise');
+  const made = { signalId: String(signalId), followCode };
+  raised.set(base, made);
+  return made;
+}
+
+/** Words of the reporter while an alert runs. */
+async function write(base: string, followCode: string): Promise<void> {
+  const written = await fetch(`${base}/api/follow/messages`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: base,
+      authorization: `Follow ${followCode}`,
+    },
+    body: JSON.stringify({ commandId: randomUUID(), text: 'nu komt er een man bij, hij is heel boos' }),
+  });
+  await read(written, 'write');
 }
 
 async function openCrisis(base: string, signalId: string | null, answers: Json = ALL_NO): Promise<string> {
@@ -148,6 +190,10 @@ async function decide(camera: Camera): Promise<void> {
   await page.goto(`${base}/werk/oproep/nieuw`);
   await pass(camera, '.decide');
   await shoot('61-decide-direct');
+  const { signalId: withYes } = await raiseWithYes(base);
+  await page.goto(`${base}/werk/oproep/nieuw?signaal=${withYes}`);
+  await pass(camera, '.known-yes');
+  await shoot('61-decide-known-yes');
 }
 
 async function refused(camera: Camera): Promise<void> {
@@ -198,6 +244,27 @@ async function live(camera: Camera): Promise<void> {
   await page.getByRole('button', { name: 'Sluit de oproep af' }).click();
   await pass(camera, '.sheet');
   await shootFold('63-live-closing');
+}
+
+async function held(camera: Camera): Promise<void> {
+  const { page, base, shoot } = camera;
+  await enterAs(camera, 'duty-officer');
+  const followCode = makeFollowCode(randomBytes(13));
+  const crisisId = await openCrisis(base, await note(base, true, followCode));
+  await answer(base, 'responder-b', crisisId, 'accept', { knowsSomeone: false });
+  await answer(base, 'responder-c', crisisId, 'accept', { knowsSomeone: false });
+  await page.goto(`${base}/werk/oproep/${crisisId}`);
+  await pass(camera, '.pair .lamp');
+  await write(base, followCode);
+  await pass(camera, '.held-words');
+  await shoot('63-live-held');
+  await page.getByRole('button', { name: 'Ga door' }).click();
+  await page.locator('.held-words').waitFor({ state: 'detached' });
+  await enterAs(camera, 'coordinator');
+  await page.goto(`${base}/werk/oproep/${crisisId}`);
+  await pass(camera, '.pair .lamp');
+  await shoot('63-live-coordinator');
+  await end(base, crisisId);
 }
 
 async function roster(camera: Camera): Promise<void> {
@@ -255,4 +322,4 @@ export async function nobodyOnDuty(camera: Camera): Promise<void> {
   await shoot('66-roster-empty');
 }
 
-export const crisisScenes = { duty, decide, refused, live, roster, whoMayCome };
+export const crisisScenes = { duty, decide, refused, live, held, roster, whoMayCome };

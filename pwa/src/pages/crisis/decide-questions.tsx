@@ -122,32 +122,33 @@ export function TaskQuestion({ model }: Props) {
   );
 }
 
-export function MeetingQuestions({ model }: Props) {
-  const decision = model.decision.value;
-  const errors = model.fieldErrors.value;
+/** Only where no message says it. */
+export function PlaceQuestion({ model }: Props) {
+  if (model.prospect.value?.place !== null) return null;
   return (
-    <>
-      {model.prospect.value?.place === null && (
-        <Field
-          name="place"
-          label={words.place}
-          hint={words.placeHint}
-          value={decision.place}
-          onInput={(place) => model.change({ place })}
-          error={errors.place}
-          isRequired
-        />
-      )}
-      <Field
-        name="meetingPoint"
-        label={words.meetingPoint}
-        hint={words.meetingPointHint}
-        value={decision.meetingPoint}
-        onInput={(meetingPoint) => model.change({ meetingPoint })}
-        error={errors.meetingPoint}
-        isRequired
-      />
-    </>
+    <Field
+      name="place"
+      label={words.place}
+      hint={words.placeHint}
+      value={model.decision.value.place}
+      onInput={(place) => model.change({ place })}
+      error={model.fieldErrors.value.place}
+      isRequired
+    />
+  );
+}
+
+export function MeetingQuestion({ model }: Props) {
+  return (
+    <Field
+      name="meetingPoint"
+      label={words.meetingPoint}
+      hint={words.meetingPointHint}
+      value={model.decision.value.meetingPoint}
+      onInput={(meetingPoint) => model.change({ meetingPoint })}
+      error={model.fieldErrors.value.meetingPoint}
+      isRequired
+    />
   );
 }
 

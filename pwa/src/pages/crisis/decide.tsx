@@ -19,8 +19,9 @@ import { CrisisTop } from './crisis-parts.tsx';
 import { DecideFacts } from './decide-facts.tsx';
 import {
   EmergencyQuestion,
-  MeetingQuestions,
+  MeetingQuestion,
   NeededQuestion,
+  PlaceQuestion,
   SafetyQuestions,
   TaskQuestion,
 } from './decide-questions.tsx';
@@ -105,7 +106,7 @@ function Send({ model }: { model: WorkOpeningModel }) {
           {words.residentsWill(count)}
         </Button>
       )}
-      <Button look="second-choice" onClick={() => void open(isRuledOut)}>
+      <Button look="second-choice" onClick={() => void open(false)}>
         {without}
       </Button>
       <p class="only-heard" role="status">
@@ -144,9 +145,14 @@ function Questions({ model }: { model: WorkOpeningModel }) {
     <>
       <EmergencyQuestion model={model} />
       <SafetyQuestions model={model} />
-      <TaskQuestion model={model} />
-      <MeetingQuestions model={model} />
-      <NeededQuestion model={model} />
+      <PlaceQuestion model={model} />
+      {model.ruledOut.value.length === 0 && (
+        <>
+          <TaskQuestion model={model} />
+          <MeetingQuestion model={model} />
+          <NeededQuestion model={model} />
+        </>
+      )}
       <Send model={model} />
     </>
   );

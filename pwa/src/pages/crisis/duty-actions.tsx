@@ -61,7 +61,6 @@ export function OtherActions({ view, sheets }: DutyCrisisProps) {
   const isOpen = view.phase !== 'closed';
   return (
     <section class="stack-s" aria-label={words.actions}>
-      {!view.isYours && <p class="small">{words.ofColleague(view.dutyName ?? words.aColleague)}</p>}
       {isOpen && !view.isYours && me !== undefined && (
         <Button look="second-choice" onClick={() => void sheets.takeOver(me.personId)}>
           {words.takeOver}

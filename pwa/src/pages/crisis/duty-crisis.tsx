@@ -85,6 +85,7 @@ export function DutyCrisis(props: DutyCrisisProps) {
     <div class="duty-room wide live-crisis">
       <Top {...props} />
       <News {...props} />
+      {!view.isYours && <p class="small">{words.ofColleague(view.dutyName ?? words.aColleague)}</p>}
       <div class="duty-cols">
         <div>
           {view.phase === 'held' && <Held {...props} />}

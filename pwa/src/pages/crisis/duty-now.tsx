@@ -74,6 +74,7 @@ function headline(view: DutyCrisisView): { title: string; hint: string } {
     return { title: isShort ? words.notEnough : words.professionals, hint: words.professionalsHint };
   }
   if (come.length === 0) return { title: words.none, hint: askedHint(view) };
+  if (view.phase === 'held') return { title: words.wait(come.length), hint: words.heldHint };
   if (come.length === 1) return { title: words.one, hint: `${words.oneHint} ${askedHint(view)}` };
   const areThere = come.every((each) => each.state === 'arrived');
   const title = areThere ? words.bothThere(come.length) : words.two(come.length);

@@ -91,13 +91,19 @@ function PassedOver({ wave }: { wave: Wave }) {
   );
 }
 
+/** Until when an answer counts; nothing once there are enough, or all is over. */
+function untilWhen(wave: Wave, view: DutyCrisisView): string {
+  if (wave.isExpired) return `${words.waveOver(timeOf(wave.expiresAt))}.`;
+  if (!isRunning(view) || view.standing >= view.needed) return '';
+  return `${words.waveOpen(timeOf(wave.expiresAt))}.`;
+}
+
 function OneWave({ wave, view }: { wave: Wave; view: DutyCrisisView }) {
   return (
     <section class="stack-s">
       <h2>{words.wave(wave.wave, timeOf(wave.at))}</h2>
       <p class="second small">
-        {wave.isExpired ? words.waveOver(timeOf(wave.expiresAt)) : words.waveOpen(timeOf(wave.expiresAt))}.{' '}
-        {wave.isLast && words.lastWave}
+        {untilWhen(wave, view)} {wave.isLast && words.lastWave}
       </p>
       <Rest wave={wave} view={view} />
       <PassedOver wave={wave} />
