@@ -15,6 +15,7 @@ export const work = {
     duty: 'Dienst',
     roster: 'Rooster',
     peopleList: 'Mensen',
+    lookBack: 'Terugkijken',
     more: 'Meer',
     moreTitle: 'Meer',
     toContent: 'Naar de inhoud',

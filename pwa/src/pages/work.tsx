@@ -27,6 +27,7 @@ const laterScreens = {
   'responder-home': workScreenLater(
     async () => (await import('./responder/responder-home.tsx')).ResponderHome,
   ),
+  replay: workScreenLater(async () => (await import('./replay/replay.tsx')).Replay),
   'people-list': workScreenLater(async () => (await import('./people-list/people-list.tsx')).PeopleList),
 } as const;
 type LaterName = keyof typeof laterScreens;
@@ -38,6 +39,7 @@ const LATER_PATHS: readonly (readonly [string, LaterName])[] = [
   ['/werk/oproep/', 'crisis'],
   ['/werk/rooster', 'roster'],
   ['/werk/mensen', 'people-list'],
+  ['/werk/terugkijken', 'replay'],
   ['/werk/instellingen', 'settings'],
 ];
 
@@ -48,6 +50,7 @@ const PLACE_OF: Record<LaterName, string> = {
   crisis: '/werk/dienst',
   roster: '/werk/rooster',
   'people-list': '/werk/mensen',
+  replay: '/werk/terugkijken',
   settings: '/werk/ik',
   'responder-home': '/werk',
 };

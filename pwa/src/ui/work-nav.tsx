@@ -2,7 +2,7 @@ import { work } from '../i18n/work.nl.ts';
 import { Icon } from './icon.tsx';
 import { type IconPaths, users } from './icons.ts';
 import { BrandMark } from './top.tsx';
-import { calendar, more, notebook, person, sun } from './work-icons.ts';
+import { again, calendar, more, notebook, person, sun } from './work-icons.ts';
 import { house } from './work-icons-crisis.ts';
 import { bell } from './work-icons-duty.ts';
 
@@ -29,7 +29,12 @@ export function placesFor({ hasQueue, hasDuty, isCoordinator, isResident, mayInv
         ]
       : []),
     ...(hasQueue ? [observe] : []),
-    ...(isCoordinator ? [{ href: '/werk/mensen', name: work.nav.peopleList, icon: users }] : []),
+    ...(isCoordinator
+      ? [
+          { href: '/werk/mensen', name: work.nav.peopleList, icon: users },
+          { href: '/werk/terugkijken', name: work.nav.lookBack, icon: again },
+        ]
+      : []),
     ...(mayInvite ? [{ href: '/werk/collegas', name: work.nav.people, icon: users }] : []),
     { href: '/werk/ik', name: work.nav.me, icon: person },
   ];

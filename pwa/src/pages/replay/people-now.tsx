@@ -1,0 +1,66 @@
+import type { ReplayMoment, ReplayPerson } from '@bijspringen/contracts/learning/views.ts';
+import {
+  awaitedInWords,
+  doingInWords,
+  knownInWords,
+  listed,
+  roleName,
+  roleNames,
+  replayWords as words,
+} from '../../i18n/work-replay.nl.ts';
+import { clockTime } from '../../models/work-dates.ts';
+import { type Together, together } from '../../models/work-replay-people.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { person as personIcon } from '../../ui/work-icons.ts';
+import { app } from '../work-context.ts';
+
+/** Somebody is lit when this person comes, goes or is there. */
+const LIT = ['waits-inside', 'goes-together', 'on-the-way', 'arrived'];
+
+export function Mark({ person, isLit }: { person: ReplayPerson; isLit: boolean }) {
+  const hasIcon = person.role !== 'responder' && person.role !== 'neighbour';
+  const tone = isLit ? 'lamp' : hasIcon ? '' : 'quiet';
+  return (
+    <span class={`door ${tone}`} aria-hidden="true">
+      {hasIcon ? <Icon of={personIcon} small /> : person.label}
+    </span>
+  );
+}
+
+function Row({ group }: { group: Together }) {
+  const { timeZone } = app.here.value;
+  const [first] = group.people;
+  if (first === undefined) return null;
+  const known = group.knows.map(knownInWords).filter((each) => each !== null);
+  const doing = group.doing === null ? null : doingInWords(group.doing);
+  const awaited = group.awaits && awaitedInWords(group.awaits.what, clockTime(group.awaits.since, timeZone));
+  return (
+    <li class="state">
+      <Mark person={first} isLit={group.doing !== null && LIT.includes(group.doing)} />
+      <span class="grow">
+        <b>{roleNames(group.people)}</b>
+        {doing && <span class="when">{doing}</span>}
+        <span class="when">{known.length === 0 ? words.knowsNothing : `Weet: ${known.join('; ')}`}</span>
+        {awaited && <span class="when awaited">{awaited}</span>}
+      </span>
+    </li>
+  );
+}
+
+/** At this moment: who knows what, who does what, and who had not answered. */
+export function PeopleNow({ moment }: { moment: ReplayMoment }) {
+  const groups = together(moment.people);
+  const silent = moment.people.filter(({ awaits }) => awaits !== null).map(({ person }) => roleName(person));
+  return (
+    <section class="stack-s" aria-labelledby="who-title">
+      <h2 id="who-title">{words.who}</h2>
+      {groups.length === 0 && <p class="second">{words.nobodyYet}</p>}
+      <ul class="panel replay-people">
+        {groups.map((group) => (
+          <Row key={group.people.map(roleName).join()} group={group} />
+        ))}
+      </ul>
+      {silent.length > 0 && <p class="small">{words.noAnswerYet(listed(silent))}</p>}
+    </section>
+  );
+}
