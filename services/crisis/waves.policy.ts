@@ -7,6 +7,7 @@ import type { OpenCrisis } from './crisis.state.ts';
 import {
   follow,
   hasRunOut,
+  helperOf,
   isRunning,
   later,
   MINUTE_MS,
@@ -49,7 +50,8 @@ export const advance: Rule<'AdvanceWaves'> = ({ choice, backupPersonIds }, crisi
     const isDue = hasPassed || after.isNextWaveDue;
     if (after.phase !== 'alerting' || after.isStoppedByUnsafe || !isDue) return [];
     if (standing(after).length >= PAIR) return [];
-    if (isWaveLeft(after) && choice.personIds.length > 0) return [alertWave(after, choice, now)];
+    const free = stillFree(after, choice);
+    if (isWaveLeft(after) && free.personIds.length > 0) return [alertWave(after, free, now)];
     return hasPassed ? runningOut(after, backupPersonIds) : [];
   });
 };
@@ -58,6 +60,15 @@ function expiring(crisis: OpenCrisis, now: string): CrisisEvent[] {
   const passed = crisis.waves.filter((one) => !one.isExpired && now >= one.expiresAt);
   const count = standing(crisis).length;
   return passed.map(({ wave }) => ({ type: 'WaveExpired', data: { wave, standing: count } }));
+}
+
+/** Whoever was chosen a moment ago and asked meanwhile is not asked twice. */
+function stillFree(crisis: OpenCrisis, choice: WaveChoice): WaveChoice {
+  const isFree = (personId: Id) => {
+    const before = helperOf(crisis, personId);
+    return before === null || before.releasedBecause === 'enough';
+  };
+  return { ...choice, personIds: choice.personIds.filter(isFree) };
 }
 
 export function isWaveLeft({ waves, policy }: OpenCrisis): boolean {
@@ -87,8 +98,9 @@ export const sendNext: Rule<'SendNextWave'> = ({ seen, choice }, crisis, { now }
   if (crisis.phase === 'held') return refuse('alert-held');
   if (crisis.phase === 'stood-down' || hasRunOut(crisis, now)) return refuse('alert-over');
   if (standing(crisis).length >= crisis.needed) return refuse('enough-helpers');
-  if (!isWaveLeft(crisis) || choice.personIds.length === 0) return refuse('no-more-waves');
-  return follow(crisis, expiring(crisis, now), (after) => [alertWave(after, choice, now)]);
+  const free = stillFree(crisis, choice);
+  if (!isWaveLeft(crisis) || free.personIds.length === 0) return refuse('no-more-waves');
+  return follow(crisis, expiring(crisis, now), (after) => [alertWave(after, free, now)]);
 };
 
 /** Thanks those whom one append had no room for. */

@@ -46,6 +46,15 @@ describe('a wave', () => {
       .then(expired(1, 1), wave(2, [D, E]));
   });
 
+  it('asks nobody again who was chosen a moment ago and has been asked meanwhile', () => {
+    given(...alerted)
+      .when(advance(A, D, B), at0225)
+      .then(expired(1, 0), wave(2, [D]));
+    given(...alerted)
+      .when(sendNext(1, A, B))
+      .thenRefuses('no-more-waves');
+  });
+
   it('does not pass before its deadline', () => {
     given(...alerted)
       .when(advance(D, E), { now: at('02:24') })
