@@ -162,12 +162,16 @@ describe('read files that are gone', { timeout: HANG_MS }, () => {
     for (const phone of phones.values()) expect(phone.received).toHaveLength(1);
     await world.stop();
     rmSync(dataPaths(world.host.folder).readFolder, { recursive: true, force: true });
-    const head = await startAgain(world);
-    await head.clock.advance(5 * 60_000);
-    expect(head.endpoint.received).toHaveLength(30);
+    const again = await startAgain(world);
+    await again.clock.advance(5 * 60_000);
+    expect(again.endpoint.received).toHaveLength(30);
     // Whoever is called next is called once: the rows are what they were.
     const [first] = phones.keys();
-    await head.alert(randomUUID(), [first ?? '']);
-    await head.endpoint.until((received) => received.length === 31);
+    await again.alert(randomUUID(), [first ?? '']);
+    await becomes(async () => {
+      const stories = [...(await again.stories()).values()];
+      expect(stories).toEqual(Array(31).fill('claimed accepted'));
+    });
+    expect(again.endpoint.received).toHaveLength(31);
   });
 });

@@ -7,6 +7,7 @@ import { streamName } from '@bijspringen/kernel/derived-id.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Phone } from '../../test/support/push-endpoint.ts';
 import { type PushWorld, startPushWorld } from '../../test/support/push-world.ts';
+import { AGAIN_FIRST_MS } from './limits.ts';
 
 /** What should come and takes longer hangs. */
 const HANG_MS = 60_000;
@@ -101,11 +102,14 @@ describe('a neighbour', { timeout: HANG_MS }, () => {
     expect(closed.status, closed.text).toBe(200);
     await becomes(async () => expect([...(await world.stories()).values()]).toEqual(['claimed failed']));
     expect(world.kernel.vault.isForgotten(`reporter-${deviceId}`)).toBe(false);
+    await world.clock.advance(AGAIN_FIRST_MS);
+    await becomes(async () =>
+      expect([...(await world.stories()).values()]).toEqual(['claimed failed claimed accepted']),
+    );
     await becomes(async () => {
       await world.clock.advance(1_000);
       await told('signal-closed');
     });
-    expect([...(await world.stories()).values()]).toEqual(['claimed failed claimed accepted']);
     expect(world.kernel.vault.isForgotten(`reporter-${deviceId}`)).toBe(true);
     expect(codeOf(await subscribe(world.endpoint.phone()))).toBe('signal-closed');
   });
