@@ -74,6 +74,12 @@ describe('what ends a call', () => {
   it('is work of a person, and nothing that happens by itself or that the neighbour does', () => {
     const read: SignalEvent = { type: 'SignalRead', data: { next } };
     expect(handlingOf(read, person)).toMatchObject({ personId: PERSON, endsOwn: false });
+    const triaged: SignalEvent = { type: 'SignalTriaged', data: { themes: [], urgency: 'today', next } };
+    // A look is of one who has to come; a decision counts, whoever made it.
+    expect([handlingOf(read, person)?.mustHaveDuty, handlingOf(triaged, person)?.mustHaveDuty]).toEqual([
+      true,
+      false,
+    ]);
     expect(handlingOf(read, timer)).toBeNull();
     expect(handlingOf(stoodDown, timer)).toBeNull();
     expect(

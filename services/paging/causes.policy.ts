@@ -37,33 +37,45 @@ export function causeOf(event: SignalEvent | CrisisEvent, isAtWork: () => boolea
 /** Never one alone. */
 const TOGETHER = 2;
 
-/** Who is at it now, and which calls that ends: an urgent one not by the very person who made it. */
-export type Handling = { personId: Id; whys: readonly PageReason[]; endsOwn: boolean };
+/**
+ * Who is at it now, and which calls that ends: an urgent one not by the very person who made it. `mustHaveDuty`: it counts
+ * only for who was called or has duty.
+ */
+export type Handling = {
+  personId: Id;
+  whys: readonly PageReason[];
+  endsOwn: boolean;
+  mustHaveDuty: boolean;
+};
 
-/** What somebody writes, asks or does about a signal shows that it was read. */
 const SIGNAL_REASONS: readonly PageReason[] = ['gate', 'read-first', 'urgent'];
+const byAnybody = { endsOwn: true, mustHaveDuty: false };
 
 /** Which calls about the signal or crisis of this event are over by it. null when it says nothing of the kind. */
 export function handlingOf(event: SignalEvent | CrisisEvent, actor: Actor): Handling | null {
   const personId = actor.kind === 'person' ? actor.personId : null;
   switch (event.type) {
+    // A screen says "read" when it opens, and a colleague who looks does not come: only whoever has to come ends it so.
     case 'SignalRead':
     case 'QuestionAsked':
     case 'CheckInDone':
     case 'FollowUpPlanned':
     case 'FollowUpDone':
     case 'SubjectInformed':
-      return personId === null ? null : { personId, whys: SIGNAL_REASONS, endsOwn: false };
-    case 'SignalTriaged':
       return personId === null
         ? null
-        : { personId, whys: SIGNAL_REASONS, endsOwn: event.data.urgency !== 'now' };
+        : { personId, whys: SIGNAL_REASONS, endsOwn: false, mustHaveDuty: true };
+    // A human decided.
+    case 'SignalTriaged': {
+      const endsOwn = event.data.urgency !== 'now';
+      return personId === null ? null : { personId, whys: SIGNAL_REASONS, endsOwn, mustHaveDuty: false };
+    }
     case 'SignalClosed':
-      return personId === null ? null : { personId, whys: SIGNAL_REASONS, endsOwn: true };
+      return personId === null ? null : { personId, whys: SIGNAL_REASONS, ...byAnybody };
     case 'CrisisOpened':
-      return { personId: event.data.dutyPersonId, whys: SIGNAL_REASONS, endsOwn: true };
+      return { personId: event.data.dutyPersonId, whys: SIGNAL_REASONS, ...byAnybody };
     case 'CrisisHandedOver':
-      return { personId: event.data.toPersonId, whys: ['take-over'], endsOwn: true };
+      return { personId: event.data.toPersonId, whys: ['take-over'], ...byAnybody };
     default:
       return personId === null ? null : judgedBy(event, personId);
   }
@@ -76,13 +88,13 @@ export function handlingOf(event: SignalEvent | CrisisEvent, actor: Actor): Hand
 function judgedBy(event: SignalEvent | CrisisEvent, personId: Id): Handling | null {
   switch (event.type) {
     case 'WaveAlerted':
-      return { personId, whys: ['not-enough'], endsOwn: true };
+      return { personId, whys: ['not-enough'], ...byAnybody };
     case 'AlertResumed':
-      return { personId, whys: ['reporter-wrote'], endsOwn: true };
+      return { personId, whys: ['reporter-wrote'], ...byAnybody };
     case 'StoodDown':
-      return { personId, whys: ['not-enough', 'reporter-wrote'], endsOwn: true };
+      return { personId, whys: ['not-enough', 'reporter-wrote'], ...byAnybody };
     case 'CrisisClosed':
-      return { personId, whys: ['not-enough', 'reporter-wrote', 'take-over'], endsOwn: true };
+      return { personId, whys: ['not-enough', 'reporter-wrote', 'take-over'], ...byAnybody };
     default:
       return null;
   }

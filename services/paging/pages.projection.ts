@@ -18,11 +18,12 @@ import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import { isWorkingNow } from '@bijspringen/kernel/local-time.ts';
 import type { Projection } from '@bijspringen/kernel/projections/projection.ts';
 import { causeOf, handlingOf } from './causes.policy.ts';
+import { type Duties, dutyRows, dutySchema } from './duty-rows.ts';
 import { CAUSE_AGE_MAX_MS } from './limits.ts';
 
 /**
  * `status`: `waiting` for its first call, `calling`, `nobody` on the roster, `unanswered`, or `over`. `handled_by` is who
- * did the work that the page is for, before that is on record as an acknowledgement.
+ * did the work that the page is for, before that is on record as an acknowledgement. `called` is everybody who was called.
  */
 const schema = `
 CREATE TABLE page (
@@ -39,6 +40,7 @@ CREATE TABLE page (
   at TEXT NOT NULL,
   since TEXT NOT NULL,
   step INTEGER NOT NULL,
+  called TEXT NOT NULL DEFAULT '[]',
   acknowledge_before TEXT,
   handled_by TEXT,
   handled_at TEXT,
@@ -59,7 +61,7 @@ CREATE TABLE crisis (
 ) STRICT;
 CREATE INDEX crisis_open ON crisis (crisis_id) WHERE is_open = 1;
 CREATE TABLE district (district_id TEXT PRIMARY KEY, hours TEXT NOT NULL) STRICT;
-`;
+${dutySchema}`;
 
 function statements(database: DatabaseSync) {
   return {
@@ -81,20 +83,27 @@ function statements(database: DatabaseSync) {
     closeCrisis: database.prepare('UPDATE crisis SET is_open = 0 WHERE crisis_id = ?'),
     called: database.prepare(`
       INSERT INTO page (page_id, status, why, signal_id, crisis_id, district_id, organisation_id, correlation_id, at,
-        since, step, acknowledge_before)
-      VALUES ($page, $status, $why, $signal, $crisis, $district, $organisation, $correlation, $at, $at, $step, $before)
+        since, step, called, acknowledge_before)
+      VALUES ($page, $status, $why, $signal, $crisis, $district, $organisation, $correlation, $at, $at, $step, $called,
+        $before)
       ON CONFLICT DO UPDATE SET status = excluded.status, since = excluded.since, step = excluded.step,
-        acknowledge_before = excluded.acknowledge_before`),
+        acknowledge_before = excluded.acknowledge_before,
+        called = (SELECT json_group_array(value) FROM (
+          SELECT value FROM json_each(page.called) UNION SELECT value FROM json_each(excluded.called)))`),
     status: database.prepare('UPDATE page SET status = ?, since = ? WHERE page_id = ?'),
   } satisfies Record<string, StatementSync>;
 }
 
-/** An urgent call does not end by what its own maker does next, unless that ends the urgency. */
+/**
+ * An urgent call does not end by what its own maker does next, unless that ends the urgency. A look ends a call only when
+ * it is of somebody who was called or has duty.
+ */
 function handled(column: 'signal_id' | 'crisis_id'): string {
   return `UPDATE page SET status = CASE status WHEN 'waiting' THEN 'over' ELSE status END, handled_by = $by, handled_at = $at, handled_event = $event
     WHERE ${column} = $id AND status <> 'over' AND handled_by IS NULL
       AND why IN (SELECT value FROM json_each($whys))
-      AND ($endsOwn = 1 OR caused_by IS NULL OR caused_by <> $by)`;
+      AND ($endsOwn = 1 OR caused_by IS NULL OR caused_by <> $by)
+      AND ($counts = 1 OR EXISTS (SELECT 1 FROM json_each(called) WHERE value = $by))`;
 }
 
 type Statements = ReturnType<typeof statements>;
@@ -131,15 +140,21 @@ function signalOf(write: Statements, crisisId: string): string | null {
   return typeof row?.signal_id === 'string' ? row.signal_id : null;
 }
 
-function applyHandling(write: Statements, event: CauseEvent, recorded: RecordedEvent): void {
+type Writing = { write: Statements; duties: Duties };
+
+function applyHandling({ write, duties }: Writing, event: CauseEvent, recorded: RecordedEvent): void {
   const handling = handlingOf(event, recorded.metadata.actor);
   if (handling === null) return;
+  const { personId, mustHaveDuty } = handling;
+  const { districtId, at } = recorded.metadata;
+  const counts = !mustHaveDuty || duties.isOnDuty(personId, districtId, at);
   const values = {
-    $by: handling.personId,
-    $at: recorded.metadata.at,
+    $by: personId,
+    $at: at,
     $event: recorded.id,
     $whys: JSON.stringify(handling.whys),
     $endsOwn: handling.endsOwn ? 1 : 0,
+    $counts: counts ? 1 : 0,
   };
   if (recorded.stream.startsWith(SIGNAL)) write.handleSignal.run({ ...values, $id: idOf(recorded) });
   else if (event.type !== 'CrisisOpened') write.handleCrisis.run({ ...values, $id: idOf(recorded) });
@@ -165,7 +180,7 @@ function applyPage(write: Statements, event: PageEvent, recorded: RecordedEvent)
       call(write, recorded, { ...event.data, status: 'calling', before: event.data.acknowledgeBefore });
       return;
     case 'NobodyOnDuty':
-      call(write, recorded, { ...event.data, status: 'nobody', step: 0, before: null });
+      call(write, recorded, { ...event.data, status: 'nobody', step: 0, personIds: [], before: null });
       return;
     case 'PageAcknowledged':
       write.status.run('over', at, idOf(recorded));
@@ -179,6 +194,7 @@ function applyPage(write: Statements, event: PageEvent, recorded: RecordedEvent)
 type Called = Pick<Extract<PageEvent, { type: 'NobodyOnDuty' }>['data'], 'signalId' | 'crisisId' | 'why'> & {
   status: 'calling' | 'nobody';
   step: number;
+  personIds: readonly string[];
   before: string | null;
 };
 
@@ -195,6 +211,7 @@ function call(write: Statements, recorded: RecordedEvent, called: Called): void 
     $correlation: correlationId,
     $at: at,
     $step: called.step,
+    $called: JSON.stringify(called.personIds),
     $before: called.before,
   });
 }
@@ -229,12 +246,14 @@ function isDutyHandedOver(event: {
 
 export const projection: Projection = {
   name: 'pages',
-  version: 1,
+  version: 2,
   module: import.meta.url,
   schema,
   open(database) {
+    const duties = dutyRows(database);
     const write = statements(database);
     return (recorded) => {
+      duties.apply(recorded);
       if (isDistrictOpened(recorded)) {
         write.openDistrict.run(idOf(recorded), JSON.stringify(recorded.data.workingHours));
       } else if (isDutyHandedOver(recorded)) {
@@ -244,7 +263,7 @@ export const projection: Projection = {
       } else if (isPageEvent(recorded)) applyPage(write, recorded, recorded);
       else if (isCauseEvent(recorded)) {
         // What somebody does ends the calls of before; what it calls for itself begins after.
-        applyHandling(write, recorded, recorded);
+        applyHandling({ write, duties }, recorded, recorded);
         if (recorded.stream.startsWith(CRISIS)) applyCrisis(write, recorded as CrisisEvent, recorded);
         applyCause(write, recorded, recorded);
       }

@@ -116,22 +116,73 @@ describe('a yes at the gate at night', () => {
     await vi.waitFor(async () => expect((await world.follow(code)).missed).toEqual(['duty-read']), PATIENTLY);
   });
 
-  it('is over when somebody of the team reads it, by that person', async () => {
+  it('goes on when somebody reads it who was not called and has no duty, and nobody is told that it was taken', async () => {
+    await world.bothOnDuty();
+    const { signalId } = await world.raise();
+    await world.untilPaged(1);
+    const caretaker = await world.as('caretaker');
+    const work = (path: string, body: object = {}) =>
+      caretaker.post(`/api/signals/${signalId}/${path}`, { commandId: randomUUID(), ...body });
+    expect((await work('reading')).status).toBe(200);
+    expect((await work('questions', { ready: 'how-often' })).status).toBe(200);
+    expect((await world.settled()).map(typesOf)).toEqual([['DutyPaged']]);
+    await world.clock.advance(3 * MINUTE_MS);
+    const [page] = await world.untilPaged(2);
+    expect(page?.events[1]).toMatchObject({ type: 'DutyPaged', data: { step: 2 } });
+    // A decision of a human about it ends the call, whoever decides.
+    const next = { step: 'check-in', on: '2026-11-23' };
+    expect((await work('triage', { themes: [], urgency: 'today', next })).status).toBe(200);
+    const [over] = await world.untilOver();
+    expect(over?.events[2]).toEqual({ type: 'PageAcknowledged', data: { personId: world.people.caretaker } });
+  });
+
+  it.each([
+    ['who was called', 'duty-officer'],
+    ['who has duty, though not called yet', 'second-duty-officer'],
+  ])('is over when somebody reads it %s', async (_who, persona) => {
     await world.bothOnDuty();
     const { signalId, code } = await world.raise();
     const [page] = await world.untilPaged(1);
-    const caretaker = await world.as('caretaker');
-    const reading = await caretaker.post(`/api/signals/${signalId}/reading`, { commandId: randomUUID() });
+    const reader = await world.as(persona);
+    const reading = await reader.post(`/api/signals/${signalId}/reading`, { commandId: randomUUID() });
     expect(reading.status, reading.text).toBe(200);
     const [over] = await world.untilOver();
     expect(over?.events[1]).toEqual({
       type: 'PageAcknowledged',
-      data: { personId: world.people.caretaker },
+      data: { personId: world.people[persona] },
     });
     expect(await world.follow(code)).not.toHaveProperty('dutyCalledBefore');
-    // The officer who comes too late hears that it was picked up.
-    const late = await world.acknowledge(await world.as('duty-officer'), page?.pageId);
-    expect(late.json).toMatchObject({ code: 'page-over' });
+    // Whoever comes too late hears that it was picked up.
+    const late = await world.as(persona === 'duty-officer' ? 'second-duty-officer' : 'duty-officer');
+    expect((await world.acknowledge(late, page?.pageId)).json).toMatchObject({ code: 'page-over' });
+  });
+
+  it('goes on when an officer reads it whose duty was cancelled and who was not called', async () => {
+    const until = '2026-11-22T07:00:00.000Z';
+    await world.onDuty({ personId: world.first, place: 'first', until });
+    const shiftId = await world.onDuty({ personId: world.second, place: 'second', until });
+    await world.happens({ stream: world.roster, drafts: [{ type: 'ShiftCancelled', data: { shiftId } }] });
+    const { signalId } = await world.raise();
+    await world.untilPaged(1);
+    const second = await world.as('second-duty-officer');
+    await second.post(`/api/signals/${signalId}/reading`, { commandId: randomUUID() });
+    expect((await world.settled()).map(typesOf)).toEqual([['DutyPaged']]);
+  });
+
+  it('goes on when the neighbour takes it back, until somebody acknowledges it', async () => {
+    await world.bothOnDuty();
+    const { code } = await world.raise();
+    await world.untilPaged(1);
+    await world.takesBack(code);
+    expect((await world.settled()).map(typesOf)).toEqual([['DutyPaged']]);
+    await world.clock.advance(3 * MINUTE_MS);
+    const [page] = await world.untilPaged(2);
+    const officer = await world.as('duty-officer');
+    expect((await world.duty(officer)).pages).toMatchObject([
+      { why: 'gate', isYours: true, firstWords: null },
+    ]);
+    expect((await world.acknowledge(officer, page?.pageId)).status).toBe(200);
+    expect((await world.untilOver()).map(typesOf)).toEqual([['DutyPaged', 'DutyPaged', 'PageAcknowledged']]);
   });
 
   it('is over when a duty officer opens a crisis from it', async () => {
@@ -206,13 +257,15 @@ describe('nobody on the roster', () => {
     });
   });
 
-  it('calls at once who takes duty now, and nobody for what was read meanwhile', async () => {
+  it('calls at once who takes duty now, and nobody for what somebody decided on meanwhile', async () => {
     const { signalId } = await world.raise();
     await world.untilPaged(1);
     await world.raise({ place: 'Lisdodde 14' });
     await world.pagesWhen((pages) => pages.length === 2);
     const caretaker = await world.as('caretaker');
-    await caretaker.post(`/api/signals/${signalId}/reading`, { commandId: randomUUID() });
+    const next = { step: 'check-in', on: '2026-11-23' };
+    const triage = { commandId: randomUUID(), themes: [], urgency: 'today', next };
+    expect((await caretaker.post(`/api/signals/${signalId}/triage`, triage)).status).toBe(200);
     await world.untilOver();
     await world.onDuty({
       personId: world.first,

@@ -77,6 +77,8 @@ export interface PagingWorld {
   /** Raises a worry with a yes at the gate, but for what is said. */
   raise(about?: object): Promise<Raised & { code: string }>;
   writes(code: string, text: string): Promise<void>;
+  /** The neighbour takes the message back. */
+  takesBack(code: string): Promise<void>;
   follow(code: string): Promise<FollowView>;
   duty(client: Client): Promise<DutyView>;
   acknowledge(client: Client, pageId: Id | undefined, commandId?: Id): Promise<Answered>;
@@ -146,6 +148,12 @@ export async function openPagingWorld(): Promise<PagingWorld> {
     async writes(code, text) {
       const body = { commandId: randomUUID(), text };
       await expectAnswer(200, host.anyone().post('/api/follow/messages', body, authorized(code)));
+    },
+    async takesBack(code) {
+      const headers = { ...authorized(code), 'content-type': 'application/json' };
+      const body = JSON.stringify({ commandId: randomUUID() });
+      const answer = await fetch(`${host.url}/api/follow`, { method: 'DELETE', headers, body });
+      expect(answer.status).toBe(200);
     },
     async follow(code) {
       await caughtUp();
