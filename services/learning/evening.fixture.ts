@@ -8,6 +8,7 @@ import { signalEvents } from '@bijspringen/contracts/signals/events.ts';
 import { createCatalogue } from '@bijspringen/kernel/catalogue.ts';
 import { derivedId } from '@bijspringen/kernel/derived-id.ts';
 import type { NewEvent, StreamName } from '@bijspringen/kernel/event-store/port.ts';
+import { APPEND_EVENTS_MAX } from '@bijspringen/kernel/limits.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 
 const catalogue = createCatalogue(
@@ -131,7 +132,7 @@ export function anEvening(
   return told;
 }
 
-/** Appends a story event by event, in its order, and waits until it can be read. */
+/** Appends a story in its order, what follows in one stream together, and waits until it can be read. */
 export async function tell(
   { vault, store, waitFor }: Pick<Kernel, 'vault' | 'store' | 'waitFor'>,
   matter: Matter,
@@ -141,22 +142,41 @@ export async function tell(
   const versions = new Map<StreamName, number>();
   const ids: Id[] = [];
   let position: Position | null = null;
-  for (const { minute, stream, actor, ...draft } of told) {
-    const id = randomUUID();
-    const event: NewEvent = {
-      id,
-      ...catalogue.toStored(draft, { stream, eventId: id }, vault),
-      metadata: {
-        ...{ at: at(began, minute), actor, purpose: 'crisis-response', legalBasis: 'vital-interest' },
-        ...{ districtId: matter.districtId, organisationId: matter.organisationId },
-        ...{ commandId: id, commandDigest: '', correlationId: matter.signalId },
-      },
-    };
+  for (const run of runsOf(told)) {
+    const [{ stream }] = run;
+    const events = run.map((one) => stored(one, { vault, matter, began }));
     const version = versions.get(stream) ?? (await store.readStream(stream)).length - 1;
-    position = (await store.append(stream, [event], version < 0 ? 'no-stream' : version)).position;
-    versions.set(stream, version + 1);
-    ids.push(id);
+    position = (await store.append(stream, events, version < 0 ? 'no-stream' : version)).position;
+    versions.set(stream, version + events.length);
+    ids.push(...events.map(({ id }) => id));
   }
   await waitFor(position);
   return { ids, position };
+}
+
+type Run = [Told, ...Told[]];
+
+function runsOf(told: readonly Told[]): Run[] {
+  const runs: Run[] = [];
+  for (const one of told) {
+    const last = runs.at(-1);
+    if (last?.[0].stream === one.stream && last.length < APPEND_EVENTS_MAX) last.push(one);
+    else runs.push([one]);
+  }
+  return runs;
+}
+
+type Storing = { vault: Kernel['vault']; matter: Matter; began: string };
+
+function stored({ minute, stream, actor, ...draft }: Told, { vault, matter, began }: Storing): NewEvent {
+  const id = randomUUID();
+  return {
+    id,
+    ...catalogue.toStored(draft, { stream, eventId: id }, vault),
+    metadata: {
+      ...{ at: at(began, minute), actor, purpose: 'crisis-response', legalBasis: 'vital-interest' },
+      ...{ districtId: matter.districtId, organisationId: matter.organisationId },
+      ...{ commandId: id, commandDigest: '', correlationId: matter.signalId },
+    },
+  };
 }

@@ -4,6 +4,7 @@ import { pageBench } from './page.bench.ts';
 import { queueBench } from './queue.bench.ts';
 import { raiseBench } from './raise.bench.ts';
 import { rebuildBench } from './rebuild.bench.ts';
+import { replayBench } from './replay.bench.ts';
 
 const benches: Record<string, () => Promise<unknown>> = {
   append: appendBench,
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   rebuild: printRebuild,
   queue: queueBench,
   page: pageBench,
+  replay: replayBench,
 };
 
 const AIM_REBUILT_PER_SECOND = 100_000;
