@@ -9,6 +9,21 @@ const apiTarget = process.env.API_ORIGIN ?? 'http://127.0.0.1:8080';
 /** The look of the pages without JavaScript; they name it, so it has no hash. */
 const PLAIN_STYLE = 'plain';
 
+/**
+ * What the first screen needs and later screens share: one file, since a dozen small ones cost a slow phone more bytes and
+ * more time. A module that is missing here costs bytes and breaks nothing.
+ */
+const FIRST = new RegExp(
+  [
+    'node_modules/(preact|@preact|zod)/',
+    'contracts/(people/(api|values)|shared/(envelope|ids|problem-codes)|signals/(api|follow-code|values|warning-words))\\.ts',
+    'pwa/src/(api/(client|district|ids|raise)|i18n/(words|nl-first|dates)|limits|router)\\.ts',
+    'pwa/src/models/(connection\\.model|district\\.model|draft|kept|kept\\.model|quick-exit|stored)\\.ts',
+    'pwa/src/style/(tokens|base)\\.css',
+    'pwa/src/ui/(banner|beside|button|call|choice|door|error-summary|field|go|houses|icon|icons|screen|page|top)\\.(tsx?|css)',
+  ].join('|'),
+);
+
 const worker = VitePWA({
   strategies: 'injectManifest',
   srcDir: 'src/sw',
@@ -50,6 +65,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           rollupOptions: {
             input: { index: 'index.html', [PLAIN_STYLE]: 'src/plain/plain.css' },
             output: {
+              codeSplitting: { groups: [{ name: 'first', test: FIRST }] },
               assetFileNames: ({ names }: { names: string[] }) =>
                 names.includes(`${PLAIN_STYLE}.css`) ? '[name][extname]' : 'assets/[name]-[hash][extname]',
             },

@@ -1,3 +1,7 @@
+import type { ProblemCode } from './problem-codes.ts';
+
+export type { ProblemCode };
+
 /**
  * Every refusal has a stable code, an HTTP status and a sentence in B1 Dutch that says what to do.
  * The app shows the sentence of its own language for the code; `title` is what a plain page and other clients get.
@@ -86,9 +90,7 @@ export const problems = {
   },
   busy: { status: 503, title: 'Het is druk. Probeer het zo opnieuw. Bel bij gevaar 112.' },
   internal: { status: 500, title: 'Er ging iets mis bij ons. Probeer het opnieuw. Bel bij gevaar 112.' },
-} as const satisfies Record<string, { status: number; title: string }>;
-
-export type ProblemCode = keyof typeof problems;
+} as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
 /** The body of an `application/problem+json` answer (RFC 9457). `errors` names fields, each with a B1 sentence. */
 export type Problem = {

@@ -1,5 +1,5 @@
 /** Talks to the server: JSON out, parsed JSON in. A refusal and a lost connection are values, never thrown. */
-import { type ProblemCode, problems } from '@bijspringen/contracts/shared/problems.ts';
+import { type ProblemCode, problemCodes } from '@bijspringen/contracts/shared/problem-codes.ts';
 import * as z from 'zod/mini';
 import { REQUEST_TIMEOUT_MS } from '../limits.ts';
 
@@ -29,7 +29,7 @@ export type Call<S extends z.ZodMiniType> = {
 };
 
 function isProblemCode(code: string): code is ProblemCode {
-  return code in problems;
+  return problemCodes.some((each) => each === code);
 }
 
 function refusalOf(json: unknown): Refusal {

@@ -1,6 +1,6 @@
 /** How a screen sends what somebody wrote: now when that works, else kept as ciphertext on this phone. */
 
-import { type ProblemCode, problems } from '@bijspringen/contracts/shared/problems.ts';
+import { problemCodes } from '@bijspringen/contracts/shared/problem-codes.ts';
 import type { RaiseBody, Raised } from '@bijspringen/contracts/signals/api.ts';
 import type { Refusal } from '../api/client.ts';
 import { postRaise } from '../api/raise.ts';
@@ -42,7 +42,7 @@ export async function sendRaise(body: RaiseBody): Promise<SendOutcome> {
 }
 
 function refusalOf(code: string): Refusal {
-  const known = (Object.keys(problems) as ProblemCode[]).find((candidate) => candidate === code);
+  const known = problemCodes.find((candidate) => candidate === code);
   return { code: known ?? 'internal', errors: [] };
 }
 
