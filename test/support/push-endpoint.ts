@@ -46,6 +46,8 @@ export type PushEndpoint = {
   received: Received[];
   /** How many connections were opened. */
   connections(): number;
+  /** Called at every connection from now on, before anything was said over it. */
+  onConnection(call: () => void): void;
   /** A phone that just subscribed. */
   phone(): Phone;
   /** What every phone answers that was not told otherwise; 201 until this is called. */
@@ -106,6 +108,9 @@ export async function startPushEndpoint(): Promise<PushEndpoint> {
     ca: cert,
     received,
     connections: () => connections,
+    onConnection(call) {
+      server.on('connection', call);
+    },
     phone: () => {
       const path = `/push/${randomUUID()}`;
       const known = makePhone(url, path);
