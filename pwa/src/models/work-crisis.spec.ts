@@ -1,9 +1,9 @@
 /** The screens' models of duty and of a crisis against a real host: HTTP, sealed session and SQLite, with nothing faked. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Browsing, startBrowsing } from '../../../test/support/browsing.ts';
 import { newFollowCode } from '../api/ids.ts';
 import { workApi } from '../api/work.ts';
 import { crisisApi } from '../api/work-crisis.ts';
-import { type Browsing, startBrowsing } from './work-browsing.fixture.ts';
 import { WorkCrisis, type WorkCrisisModel } from './work-crisis.model.ts';
 import { WorkAftercare } from './work-crisis-aftercare.model.ts';
 import { WorkOpening, type WorkOpeningModel } from './work-crisis-open.model.ts';

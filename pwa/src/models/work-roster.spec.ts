@@ -1,8 +1,8 @@
 /** The models of the roster and of who may be alerted, against a real host: HTTP, sealed session and SQLite. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browsing, startBrowsing } from '../../../test/support/browsing.ts';
 import { workApi } from '../api/work.ts';
 import { rosterApi } from '../api/work-roster.ts';
-import { type Browsing, startBrowsing } from './work-browsing.fixture.ts';
 import { ROSTER_DAYS, WorkRoster } from './work-roster.model.ts';
 import { missingOf, WorkPeopleList } from './work-roster-people.model.ts';
 
