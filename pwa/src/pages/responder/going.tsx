@@ -98,10 +98,10 @@ function CheckLine({ view }: Pick<ScreenProps, 'view'>) {
 function PlaceHidden() {
   return (
     <>
-      <p class="place-hidden">
+      <div class="place-hidden">
         <Icon of={wifiOff} />
-        <b>{words.hidden.title}</b>
-      </p>
+        <Heading focusKey="place-hidden">{words.hidden.title}</Heading>
+      </div>
       <p>{words.hidden.place}</p>
       <p>{words.hidden.wait}</p>
     </>
