@@ -170,7 +170,8 @@ export const work = {
     keysOff: 'Uit',
     settings: 'Instellingen van mij en deze telefoon',
     logOut: 'Log uit',
-    logOutHint: 'Dan staat er op dit apparaat niets meer van jou of van een buur.',
+    logOutHint:
+      'Dan staat er op dit apparaat niets meer van jou of van een buur. Er komt dan ook geen oproep meer binnen.',
   },
   problem: {
     offline: 'Je hebt nu geen internet. Probeer het zo opnieuw.',

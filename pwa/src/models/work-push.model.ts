@@ -173,6 +173,16 @@ export const WorkPush = createModel((deps: PushDeps) => {
         await loadDevices();
       });
     },
+    /** Logging out: nothing of this person comes to this device any more. Coming back turns it on again by itself. */
+    async leave() {
+      const own = deviceId.peek();
+      if (own === null) return;
+      deviceId.value = null;
+      await deps.phone.unsubscribe();
+      const outcome = await deps.api.unsubscribe(own);
+      // The push service says that it is gone at the next message, if the server could not be told now.
+      if (!outcome.ok) problem.value = outcome.problem;
+    },
     async remove(other: string) {
       await busy(async () => {
         const outcome = await deps.api.unsubscribe(other);

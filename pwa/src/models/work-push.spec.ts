@@ -153,6 +153,16 @@ describe('whether this phone can be woken', () => {
     expect(again.push.state.value).toBe('off');
   });
 
+  it('ends with logging out, and comes back with the same person', async () => {
+    const { push, asked, store, isSubscribed } = await turnedOn();
+    await push.leave();
+    expect(asked).toContain('unsubscribe own');
+    expect(isSubscribed()).toBe(false);
+    const again = world({ permission: 'granted', store });
+    await again.push.sync();
+    expect(again.push.state.value).toBe('on');
+  });
+
   it('has failed when the browser has no push service, and can be tried again', async () => {
     const { push } = world({ canSubscribe: false });
     await push.turnOn();

@@ -16,6 +16,8 @@ export function Me() {
   if (me === null) return null;
   const problem = session.problem.value;
   async function leave(): Promise<void> {
+    const { push } = await import('../settings/settings-context.ts');
+    await push.leave();
     await session.logOut();
     if (session.state.value === 'left') goTo('/inloggen');
   }
