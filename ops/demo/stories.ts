@@ -4,6 +4,7 @@
  */
 import type { RaiseBody } from '@bijspringen/contracts/signals/api.ts';
 import { daysAgo, type Moment, workingDaysAgo } from './moments.ts';
+import { nightOfTheGallery } from './night.ts';
 import type { Teller } from './teller.ts';
 
 export type Step = { at: Moment; run: (tell: Teller) => Promise<void> };
@@ -15,8 +16,10 @@ function raise(name: string, at: Moment, body: Raise): Step {
   return { at, run: (tell) => tell.raise(name, body) };
 }
 
-function work(name: string, at: Moment, path: string, body: (tell: Teller) => object): Step {
-  return { at, run: (tell) => tell.work(name, path, body(tell)) };
+type Body = (tell: Teller) => object;
+
+function work(name: string, at: Moment, path: string, ...[body, persona]: [Body, string?]): Step {
+  return { at, run: (tell) => tell.work(name, path, body(tell), persona) };
 }
 
 const read = (name: string, at: Moment) => work(name, at, 'reading', () => ({}));
@@ -175,6 +178,9 @@ const others: Step[] = [
     gate: noDanger,
     spoken: 'yes',
   }),
+  // The duty officer is called for such words after hours; what follows is for a human, by day.
+  { at: daysAgo(1, '17:32'), run: ({ crisis }) => crisis.picksUp() },
+  work('lift', daysAgo(1, '17:34'), 'reading', () => ({}), 'duty-officer'),
   raise('huilen', workingDaysAgo(1, '10:15'), {
     kind: 'concern',
     text: "I think my neighbour is crying every night, I don't speak Dutch well sorry",
@@ -237,4 +243,12 @@ const others: Step[] = [
   },
 ];
 
-export const stories: readonly Step[] = [...loneliness, ...shop, ...coffee, ...smell, ...wishes, ...others];
+export const stories: readonly Step[] = [
+  ...loneliness,
+  ...shop,
+  ...coffee,
+  ...smell,
+  ...wishes,
+  ...others,
+  ...nightOfTheGallery,
+];

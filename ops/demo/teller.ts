@@ -4,6 +4,8 @@ import { observed, type RaiseBody, raised } from '@bijspringen/contracts/signals
 import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import { followView } from '@bijspringen/contracts/signals/views.ts';
 
+import { type CrisisTeller, createCrisisTeller } from './crisis-teller.ts';
+
 type Raise = Omit<RaiseBody, 'commandId' | 'followCode'>;
 type Answer = { answer?: string; text?: string };
 type Observe = {
@@ -17,20 +19,24 @@ type Observe = {
 export interface Teller {
   raise(name: string, body: Raise): Promise<void>;
   observe(name: string, body: Observe): Promise<void>;
-  /** A command of the caretaker on a signal, `POST /api/signals/:id/<path>`. */
-  work(name: string, path: string, body: object): Promise<void>;
+  /** A command on a signal, `POST /api/signals/:id/<path>`, of the caretaker or of whom it says. */
+  work(name: string, path: string, body: object, persona?: string): Promise<void>;
   /** Answers the question that stands open. */
   answer(name: string, body: Answer): Promise<void>;
   /** The local date `count` working days after the moment that is being told; 0 is that day. */
   workingDayAhead(count: number): string;
+  signalId(name: string): string;
+  readonly crisis: CrisisTeller;
 }
 
 export type TellerOptions = {
   url: string;
-  /** Logs the caretaker in; a session lasts a working day, a story weeks. */
-  logIn: () => Promise<string>;
+  /** The cookie of somebody who is logged in at that moment. */
+  logIn: (persona: string) => Promise<string>;
   workingDayAhead: (count: number) => string;
 };
+
+const CARETAKER = 'caretaker';
 
 /** The same name gives the same id and code each time, so that telling a story twice changes nothing. */
 function bytesOf(name: string): Buffer {
@@ -78,22 +84,26 @@ export function createTeller({ url, logIn, workingDayAhead }: TellerOptions): Te
     return signalId;
   }
 
+  const post = async (persona: string, path: string, body: object) =>
+    send('POST', path, { cookie: await logIn(persona) }, { commandId: commandId(path), ...body });
+
   return {
     workingDayAhead,
+    signalId: signalOf,
+    crisis: createCrisisTeller({
+      get: async (persona, path) => send('GET', path, { cookie: await logIn(persona) }),
+      post,
+    }),
     async raise(name, body) {
       const whole = { commandId: commandId(name), followCode: followCodeOf(name), ...body };
       signals.set(name, raised.parse(await send('POST', '/api/signals', {}, whole)).signalId);
     },
     async observe(name, body) {
-      const whole = { commandId: commandId(name), followCode: followCodeOf(name), ...body };
-      signals.set(
-        name,
-        observed.parse(await send('POST', '/api/observations', { cookie: await logIn() }, whole)).signalId,
-      );
+      const whole = { followCode: followCodeOf(name), ...body };
+      signals.set(name, observed.parse(await post(CARETAKER, '/api/observations', whole)).signalId);
     },
-    async work(name, path, body) {
-      const whole = { commandId: commandId(name), ...body };
-      await send('POST', `/api/signals/${signalOf(name)}/${path}`, { cookie: await logIn() }, whole);
+    async work(name, path, body, persona = CARETAKER) {
+      await post(persona, `/api/signals/${signalOf(name)}/${path}`, body);
     },
     async answer(name, body) {
       const headers = { authorization: `Follow ${followCodeOf(name)}` };

@@ -8,7 +8,7 @@ import { projection } from './roster.projection.ts';
 import { rosterViewRoute } from './roster-view.routes.ts';
 import { planningRoutes } from './routes.ts';
 
-export { seedAvailability, seedRoster } from './demo/waterkant.ts';
+export { seedAvailability, seedDays, seedRoster } from './demo/waterkant.ts';
 
 /** The service for the host: `/api/roster…` and `/api/availability`. */
 export function createRoster(): Service {

@@ -16,6 +16,7 @@ const TIME_ZONE = 'Europe/Amsterdam';
 const FIRST_DAY = -1;
 const LAST_DAY = 7;
 const SATURDAY = 6;
+const NIGHT = '23:00';
 
 const NOW: Availability = { mode: 'now', hours: [] };
 const PAUSED: Availability = { mode: 'paused', hours: [] };
@@ -34,7 +35,7 @@ const availabilities: Readonly<Record<string, Availability>> = {
 const parts = [
   { from: '07:00', to: '17:00', first: 'second-duty-officer', second: 'duty-officer' },
   { from: '17:00', to: '23:00', first: 'duty-officer', second: 'second-duty-officer' },
-  { from: '23:00', to: '07:00', first: 'duty-officer', second: 'second-duty-officer' },
+  { from: NIGHT, to: '07:00', first: 'duty-officer', second: 'second-duty-officer' },
 ] as const;
 
 /** Residents of Waterkant say when an alert may come: all of them now, but one who paused. */
@@ -57,20 +58,39 @@ export async function seedRoster(kernel: Kernel, waterkant: Waterkant): Promise<
   const today = toLocalDate(now, TIME_ZONE);
   for (let day = FIRST_DAY; day <= LAST_DAY; day++) {
     const date = addDays(today, day);
-    for (const part of parts) {
-      const isGap = day > 0 && part.from === '23:00' && weekdayOf(date) === SATURDAY;
-      if (isGap) continue;
-      const until = atLocalTime(part.to > part.from ? date : addDays(date, 1), part.to, TIME_ZONE);
-      if (until <= now) continue;
-      const from = atLocalTime(date, part.from, TIME_ZONE);
-      for (const place of ['first', 'second'] as const) {
-        const personId = personIn(waterkant, part[place]);
-        const name = `shift ${date} ${part.from} ${place}`;
-        await plan(kernel, waterkant, { name, personId, place, from, until });
-      }
-    }
+    await planDay(kernel, waterkant, { date, hasNight: day <= 0 || weekdayOf(date) !== SATURDAY });
   }
   await kernel.waitFor(await kernel.store.head());
+}
+
+/** Plans these local dates whole, nights too: for what the demo tells of days that have passed. */
+export async function seedDays(
+  kernel: Kernel,
+  waterkant: Waterkant,
+  dates: readonly string[],
+): Promise<void> {
+  for (const date of dates) await planDay(kernel, waterkant, { date, hasNight: true });
+  await kernel.waitFor(await kernel.store.head());
+}
+
+/** What is over already is not planned any more. */
+async function planDay(
+  kernel: Kernel,
+  waterkant: Waterkant,
+  { date, hasNight }: { date: string; hasNight: boolean },
+): Promise<void> {
+  const now = kernel.clock.now().toISOString();
+  for (const part of parts) {
+    if (part.from === NIGHT && !hasNight) continue;
+    const until = atLocalTime(part.to > part.from ? date : addDays(date, 1), part.to, TIME_ZONE);
+    if (until <= now) continue;
+    const from = atLocalTime(date, part.from, TIME_ZONE);
+    for (const place of ['first', 'second'] as const) {
+      const personId = personIn(waterkant, part[place]);
+      const name = `shift ${date} ${part.from} ${place}`;
+      await plan(kernel, waterkant, { name, personId, place, from, until });
+    }
+  }
 }
 
 type Planned = Pick<Shift, 'personId' | 'place' | 'from' | 'until'> & { name: string };
