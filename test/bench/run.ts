@@ -1,6 +1,7 @@
 /** `npm run bench`: every figure of one run, beside what it should be. Name one to run it alone: append, rebuild, … */
 import { appendBench } from './append.bench.ts';
 import { pageBench } from './page.bench.ts';
+import { pushBench } from './push.bench.ts';
 import { queueBench } from './queue.bench.ts';
 import { raiseBench } from './raise.bench.ts';
 import { rebuildBench } from './rebuild.bench.ts';
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   queue: queueBench,
   page: pageBench,
   replay: replayBench,
+  push: pushBench,
 };
 
 const AIM_REBUILT_PER_SECOND = 100_000;

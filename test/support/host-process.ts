@@ -41,8 +41,9 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 export async function startHostProcess(
   dataFolder: string,
   environment: Record<string, string> = {},
+  program = CHILD,
 ): Promise<HostProcess> {
-  const child = spawn(process.execPath, [CHILD], {
+  const child = spawn(process.execPath, [program], {
     env: { ...process.env, ...environment, DATA_DIR: dataFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
