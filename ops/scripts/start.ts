@@ -4,6 +4,7 @@ import { WrongSetting } from '@bijspringen/kernel/errors.ts';
 import { personas } from '@bijspringen/people/index.ts';
 import { isNew, seedDemo, seedWeek } from '../demo/seed.ts';
 import { requireNode, runStep } from './support/run.ts';
+import { welcome } from './support/welcome.ts';
 
 requireNode();
 
@@ -22,15 +23,8 @@ async function start(): Promise<void> {
   }
   const host = await startHost(settings);
   await seedWeek(host.kernel);
-  const lines = [
-    '',
-    `Bijspringen runs at  ${host.url}`,
-    `Workers log in at    ${host.url}/inloggen`,
-    ...personas.map(({ name, roles }) => `                     - ${name} (${roles.join(', ')})`),
-    `Data are in          ${settings.dataFolder}`,
-    'DEMO: nobody and nothing here is real. Stop with Ctrl-C; nothing is lost.',
-  ];
-  console.log(lines.join('\n'));
+  const { dataFolder } = settings;
+  console.log(welcome({ url: host.url, dataFolder, personas }).join('\n'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void host.stop().then(() => process.exit(0));
