@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
+import type { HostOptions } from '@bijspringen/host/host.ts';
 import { type Host, startHost } from '@bijspringen/host/index.ts';
 import { type Clock, systemClock } from '@bijspringen/kernel/clock.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
@@ -18,6 +19,7 @@ import { work } from '../../pwa/src/i18n/work.nl.ts';
 import { launchChromium, openContext, type Viewing, watchErrors } from './chromium.ts';
 import { createFlowingClock } from './flowing-clock.ts';
 import { type Line, layLine } from './line.ts';
+import type { PushEndpoint } from './push-endpoint.ts';
 
 /** Where "Snel weg" goes; the browser never really asks there, see `exitPage`. */
 export const EXIT_URL = 'https://weer.example/vandaag';
@@ -53,28 +55,37 @@ export type BrowserWorldOptions = {
   at?: string;
   /** Duty officers for today and the week that comes; without it nobody has duty. */
   hasRoster?: boolean;
+  /** A push service on this machine. */
+  push?: PushEndpoint;
+  /** Where the district lies; at home when absent. */
+  timeZone?: string;
 };
 
 /** Starts the world. Close it at the end of the file. */
 export async function startBrowserWorld({
   at,
   hasRoster = false,
+  push,
+  timeZone,
 }: BrowserWorldOptions = {}): Promise<BrowserWorld> {
   if (!existsSync(join(APP_FOLDER, 'index.html')))
     throw new Error('The app is not built. Run "npm run build" first; "npm test" does so by itself.');
   const clock = at === undefined ? systemClock : createFlowingClock(at);
   const folder = mkdtempSync(join(tmpdir(), 'bijspringen-browser-'));
   const line = await layLine();
-  const start = () => startIn(folder, line, clock);
+  const start = () => startIn(folder, line, { clock, ...(push && { push: { loopbackCa: push.ca } }) });
   const host = await start();
-  const waterkant = await seedWaterkant(host.kernel);
+  const waterkant = await seedWaterkant(host.kernel, timeZone === undefined ? {} : { timeZone });
   await seedAvailability(host.kernel, waterkant);
   if (hasRoster) await seedRoster(host.kernel, waterkant);
   const browser = await launchChromium();
-  return createBrowserWorld({ host, line, browser, clock, folder, start, isShifted: at !== undefined });
+  const isShifted = at !== undefined;
+  return createBrowserWorld({ host, line, browser, clock, folder, start, timeZone, isShifted });
 }
 
-async function startIn(dataFolder: string, line: Line, clock: Clock): Promise<Host> {
+type World = Required<Pick<HostOptions, 'clock'>> & Pick<HostOptions, 'push'>;
+
+async function startIn(dataFolder: string, line: Line, world: World): Promise<Host> {
   const host = await startHost(
     {
       port: 0,
@@ -86,7 +97,7 @@ async function startIn(dataFolder: string, line: Line, clock: Clock): Promise<Ho
       masterKey: undefined,
       pushContact: 'mailto:beheer@bijspringen.example',
     },
-    { clock, log: () => {} },
+    { ...world, log: () => {} },
   );
   line.leadTo(host.port);
   return host;
@@ -99,17 +110,18 @@ type Parts = {
   clock: Clock;
   folder: string;
   start: () => Promise<Host>;
+  timeZone: string | undefined;
   isShifted: boolean;
 };
 
 function createBrowserWorld(parts: Parts): BrowserWorld {
-  const { browser, clock, folder, line } = parts;
+  const { browser, clock, folder, line, timeZone } = parts;
   const { url } = line;
   let host = parts.host;
   const errors: string[][] = [];
 
   async function open(viewing?: Viewing): Promise<Page> {
-    const context = await openContext(browser, viewing);
+    const context = await openContext(browser, { ...(timeZone !== undefined && { timeZone }), ...viewing });
     if (parts.isShifted) await context.clock.setSystemTime(clock.now());
     const page = await context.newPage();
     errors.push(watchErrors(page));

@@ -28,6 +28,7 @@ export type Viewing = {
   isDark?: boolean;
   hasScript?: boolean;
   isTouch?: boolean;
+  timeZone?: string;
 };
 
 /** A fresh profile: a phone of 390 by 780 unless said otherwise, in Dutch. */
@@ -38,7 +39,7 @@ export async function openContext(browser: Browser, viewing: Viewing = {}): Prom
     javaScriptEnabled: viewing.hasScript ?? true,
     hasTouch: viewing.isTouch ?? (viewing.width ?? 390) < 800,
     locale: 'nl-NL',
-    timezoneId: 'Europe/Amsterdam',
+    timezoneId: viewing.timeZone ?? 'Europe/Amsterdam',
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(STEP_TIMEOUT_MS);

@@ -50,8 +50,14 @@ export function personOf(persona: string): Id | null {
 
 export type Waterkant = { districtId: Id; organisationId: Id; people: Readonly<Record<string, Id>> };
 
-/** Opens Waterkant with its organisation and people through the real commands, and waits until it can be read. */
-export async function seedWaterkant(kernel: Kernel): Promise<Waterkant> {
+/**
+ * Opens Waterkant with its organisation and people through the real commands, and waits until it can be read. A test may
+ * lay it in another time zone, so that it is night there now.
+ */
+export async function seedWaterkant(
+  kernel: Kernel,
+  { timeZone = TIME_ZONE }: { timeZone?: string } = {},
+): Promise<Waterkant> {
   const districtId = WATERKANT_DISTRICT_ID;
   const organisationId = WATERKANT_ORGANISATION_ID;
   const place = { districtId, organisationId, actor: SETUP };
@@ -70,7 +76,7 @@ export async function seedWaterkant(kernel: Kernel): Promise<Waterkant> {
         name: 'Waterkant',
         organisationId,
         workingHours: {
-          timeZone: TIME_ZONE,
+          timeZone,
           weekdays: [1, 2, 3, 4, 5],
           hours: { from: '09:00', to: '17:00' },
           phone: { from: '10:00', to: '12:00' },
@@ -84,7 +90,7 @@ export async function seedWaterkant(kernel: Kernel): Promise<Waterkant> {
   const people: Record<string, Id> = {};
   // One after another: the order of invitation is the order in which people are found and asked.
   for (const persona of personas) people[persona.persona] = await letIn(kernel, place, persona);
-  const today = toLocalDate(kernel.clock.now().toISOString(), TIME_ZONE);
+  const today = toLocalDate(kernel.clock.now().toISOString(), timeZone);
   const made = contacts.map((contact) =>
     makeReady(kernel, { ...contact, ...place, personId: personIn(people, contact.persona), today, stepId }),
   );
