@@ -1,4 +1,4 @@
-/** A crisis as the duty officer sees it; a coordinator reads it without names and numbers. */
+/** A crisis as the duty officer sees it; a coordinator reads it without names, numbers and places. */
 import type { DutyCrisisView } from '@bijspringen/contracts/crisis/views.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import { isRefusal } from '@bijspringen/kernel/decider.ts';
@@ -12,7 +12,12 @@ import { timelineOf } from './timeline.ts';
 import type { CrisisTools, Loaded } from './tools.ts';
 import { isWaveLeft } from './waves.policy.ts';
 
-export type Viewer = { personId: Id; now: string; maySeeNames: boolean };
+export type Viewer = {
+  personId: Id;
+  now: string;
+  /** And where they meet: only who decides and the two who go know that. */
+  maySeeNames: boolean;
+};
 
 export async function dutyViewOf(
   tools: CrisisTools,
@@ -25,7 +30,7 @@ export async function dutyViewOf(
   const signal = found === null || isRefusal(found) ? null : found;
   const stoodDown = crisis.stoodDown;
   // From the stand-down on every place is hidden, here too.
-  const isHidden = stoodDown !== null || crisis.phase === 'closed';
+  const isHidden = stoodDown !== null || crisis.phase === 'closed' || !viewer.maySeeNames;
   return {
     as: 'duty-officer',
     crisisId,

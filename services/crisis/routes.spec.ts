@@ -81,10 +81,11 @@ describe('a crisis through its routes', { timeout: HANG_MS }, () => {
     expect(timeline.at(-1)).toMatchObject({ type: 'ResponderAccepted', who: 'B' });
   });
 
-  it('shows a coordinator the same without names, numbers and notes', async () => {
+  it('shows a coordinator the same without places, names, numbers and notes', async () => {
     const { open, pair, duty, decides } = await begin();
     const { crisisId } = await open();
     await pair(crisisId);
+    expect(await duty(crisisId, COORDINATOR)).toMatchObject({ standing: 2, meetingPoint: null, place: null });
     await decides(crisisId, 'stand-down', { because: 'help-arrived' });
     const view = await duty(crisisId, COORDINATOR);
     for (const one of view.responders) expect([one.firstName, one.phone]).toEqual([null, null]);
