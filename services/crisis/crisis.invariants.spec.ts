@@ -229,6 +229,14 @@ describe('whatever happens in a crisis, in whatever order', () => {
     });
   });
 
+  it('nothing is seen after "niet veilig" until the duty officer has judged it', () => {
+    check(({ after }) => {
+      if (!after.isStoppedByUnsafe) return;
+      for (const one of after.helpers)
+        expect(seesMeetingPoint(after, one) || seesPlace(after, one)).toBe(false);
+    });
+  });
+
   it('every resident has a screen, and "ga" is said to two at least', () => {
     check(({ after, now }) => {
       const shown = after.helpers.map((one) => responderScreen(after, one, now));

@@ -17,7 +17,7 @@ import { deadlinesOf } from './deadlines.policy.ts';
 
 export const projection: Projection = {
   name: 'crisis',
-  version: 1,
+  version: 2,
   module: import.meta.url,
   schema: `
     CREATE TABLE crisis (

@@ -91,7 +91,7 @@ export type OpenCrisis = {
   isNextWaveDue: boolean;
   /** How often that happened: names the deadline. */
   nextWaveTurns: number;
-  /** Somebody said that it is not safe: no wave goes by itself until the duty officer sends one. */
+  /** Somebody said that it is not safe: no wave goes and no pair stands until the duty officer has judged it. */
   isStoppedByUnsafe: boolean;
   backups: readonly { why: BackupReason; asked: number }[];
   stoodDown: { because: StandDownReason; personIds: readonly Id[] } | null;
@@ -134,7 +134,7 @@ function evolveOpen(crisis: OpenCrisis, event: Later): OpenCrisis {
         messageEventIds: [...crisis.messageEventIds, event.data.messageEventId],
       };
     case 'AlertResumed':
-      return { ...crisis, phase: 'alerting', ...wavesAfterHolding(crisis) };
+      return resumed(crisis);
     case 'CrisisHandedOver':
       return { ...crisis, dutyPersonId: event.data.toPersonId };
     case 'StoodDown': {
@@ -311,6 +311,12 @@ function afterBackup(crisis: OpenCrisis, { why, personIds }: Data<'BackupRequest
   const backups = [...crisis.backups, { why, asked: personIds.length }];
   const endsAlert = why === 'not-enough' && (crisis.phase === 'alerting' || crisis.phase === 'held');
   return endsAlert ? { ...crisis, backups, phase: 'professionals' } : { ...crisis, backups };
+}
+
+/** One judgement for each reason to wait: that a message changes nothing does not say that it is safe there. */
+function resumed(crisis: OpenCrisis): OpenCrisis {
+  const isStoppedByUnsafe = crisis.phase === 'held' && crisis.isStoppedByUnsafe;
+  return { ...crisis, phase: 'alerting', isStoppedByUnsafe, ...wavesAfterHolding(crisis) };
 }
 
 function wavesAfterHolding(crisis: OpenCrisis): Pick<OpenCrisis, 'isNextWaveDue' | 'nextWaveTurns'> {

@@ -11,10 +11,10 @@ export function nextCheck(crisis: OpenCrisis, now: string): string {
   return later(now, crisis.policy.checkMinutes * MINUTE_MS);
 }
 
-/** Whoever stands and is not yet part of the pair; not while the alert is held, for then all wait. */
+/** Whoever stands and is not yet part of the pair; not while the alert is held or somebody fled, for then all wait. */
 export function pairing(now: string) {
   return (crisis: OpenCrisis): CrisisEvent[] => {
-    if (crisis.phase !== 'alerting') return [];
+    if (crisis.phase !== 'alerting' || crisis.isStoppedByUnsafe) return [];
     const all = standing(crisis);
     const alone = all.filter((one) => !one.isPaired);
     if (alone.length === 0 || all.length < PAIR) return [];
@@ -48,12 +48,15 @@ export function releasing(crisis: OpenCrisis): CrisisEvent[] {
 
 type Because = Extract<CrisisEvent, { type: 'PairBroken' }>['data']['because'];
 
-/** Fewer than two of the pair are left: whoever stands waits, and sees neither place nor point. */
+/**
+ * Fewer than two of the pair are left, or one of them is not safe there: whoever stands waits, and sees neither place nor
+ * point.
+ */
 export function breaking(because: Because) {
   return (crisis: OpenCrisis): CrisisEvent[] => {
     if (!crisis.isPairStanding) return [];
     const left = standing(crisis);
-    if (left.filter((one) => one.isPaired).length >= PAIR) return [];
+    if (because !== 'unsafe' && left.filter((one) => one.isPaired).length >= PAIR) return [];
     return [{ type: 'PairBroken', data: { because, leftPersonIds: idsOf(left) } }];
   };
 }

@@ -2,6 +2,7 @@
 import type { CrisisEvent } from '@bijspringen/contracts/crisis/events.ts';
 import { isRefusal, refuse } from '@bijspringen/kernel/decider.ts';
 import { endEvents } from './closing.policy.ts';
+import type { OpenCrisis } from './crisis.state.ts';
 import {
   follow,
   hasRunOut,
@@ -102,10 +103,17 @@ export const judge: Rule<'JudgeMessage'> = ({ seen, judgement, ending }, crisis,
   if (crisis.phase === 'closed') return refuse('crisis-closed');
   const stale = refuseStale(crisis, seen);
   if (stale) return stale;
-  if (crisis.phase !== 'held') return refuse('nothing-held');
+  if (crisis.phase !== 'held' && !isStopped(crisis)) return refuse('nothing-held');
   if (judgement === 'stand-down') {
     return endEvents(crisis, { because: 'no-longer-needed', ending, crisisId: streamId });
   }
-  const personIds = idsOf(standing(crisis));
+  // Whoever has to wait all the same, because somebody was not safe, is not told to go on.
+  const isStillStopped = crisis.phase === 'held' && crisis.isStoppedByUnsafe;
+  const personIds = isStillStopped ? [] : idsOf(standing(crisis));
   return follow(crisis, [{ type: 'AlertResumed', data: { personIds } }], pairing(now), placing);
 };
+
+/** Somebody said that it is not safe, and the duty officer has not judged it yet. */
+function isStopped(crisis: OpenCrisis): boolean {
+  return isRunning(crisis) && crisis.isStoppedByUnsafe;
+}

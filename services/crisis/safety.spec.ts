@@ -10,6 +10,7 @@ import {
   broken,
   C,
   CRISIS,
+  choice,
   D,
   ending,
   formed,
@@ -43,6 +44,28 @@ const done = (personId: string, checkBefore: string) =>
 const byHelper = (why: 'unsafe' | 'asked', byPersonId: string) =>
   happened('BackupRequested', { why, byPersonId, personIds: [SECOND] });
 const DUE = at('02:34');
+const come = (personId: string) => ({ type: 'AcceptAlert', personId }) as const;
+const goOn = (seen: number) => ({ type: 'JudgeMessage', seen, judgement: 'go-on', ending }) as const;
+/** B, C and D stand, and A has not answered. */
+const three = [
+  opened({ needed: 3 }),
+  wave(1, [A, B, C, D]),
+  ...[B, C, D].map(accepted),
+  formed(DUE, B, C, D),
+  pointFor(B, C, D),
+];
+/** B and C stood, C is not safe, and A has not answered. */
+const fled = [
+  opened({ needed: 3 }),
+  wave(1, [A, B, C]),
+  accepted(B),
+  accepted(C),
+  formed(DUE, B, C),
+  pointFor(B, C),
+  happened('ResponderUnsafe', { personId: C }),
+  broken('unsafe', B),
+  byHelper('unsafe', C),
+];
 
 describe('a safety check', () => {
   it('is asked for once, a little before its moment', () => {
@@ -158,6 +181,45 @@ describe('"niet veilig"', () => {
     given(...paired, happened('ResponderUnsafe', { personId: C }), broken('unsafe', B), byHelper('unsafe', C))
       .when(unsafe(C))
       .thenNothing();
+  });
+
+  it('lets the two others of three wait as well', () => {
+    given(...three)
+      .when(unsafe(D))
+      .then(happened('ResponderUnsafe', { personId: D }), broken('unsafe', B, C), byHelper('unsafe', D));
+  });
+
+  it('sends nobody there until the duty officer has judged it, whoever says yes meanwhile', () => {
+    given(...fled)
+      .when(come(A), { now: at('02:28') })
+      .then(accepted(A));
+    given(...fled, missed(B, DUE))
+      .when(check(B), { now: at('02:36') })
+      .then(done(B, at('02:46')));
+  });
+
+  it('judged to go on makes a pair of the two who wait', () => {
+    const past = [...fled, accepted(A)];
+    given(...past)
+      .when(goOn(past.length - 1), { now: at('02:29') })
+      .then(happened('AlertResumed', { personIds: [A, B] }), formed(at('02:39'), A, B), pointFor(A, B));
+  });
+
+  it('is judged also by asking others to come', () => {
+    const past = [...fled, accepted(A)];
+    given(...past)
+      .when({ type: 'SendNextWave', seen: past.length - 1, choice: choice([D]) }, { now: at('02:24') })
+      .then(wave(2, [D], { expiresAt: at('02:30') }), formed(at('02:34'), A, B), pointFor(A, B));
+  });
+
+  it('is not judged by judging a message: that is another question', () => {
+    const past = [...fled, accepted(A), held(uuid('e1'), A, B)];
+    given(...past)
+      .when(goOn(past.length - 1))
+      .then(happened('AlertResumed', { personIds: [] }));
+    given(...past, happened('AlertResumed', { personIds: [] }))
+      .when(goOn(past.length), { now: at('02:29') })
+      .then(happened('AlertResumed', { personIds: [A, B] }), formed(at('02:39'), A, B), pointFor(A, B));
   });
 
   it('is for those who said yes', () => {

@@ -15,7 +15,7 @@ import {
   refuseStale,
   standing,
 } from './crisis-now.policy.ts';
-import { releasing } from './pair.policy.ts';
+import { pairing, placing, releasing } from './pair.policy.ts';
 
 const PAIR = 2;
 
@@ -100,7 +100,14 @@ export const sendNext: Rule<'SendNextWave'> = ({ seen, choice }, crisis, { now }
   if (standing(crisis).length >= crisis.needed) return refuse('enough-helpers');
   const free = stillFree(crisis, choice);
   if (!isWaveLeft(crisis) || free.personIds.length === 0) return refuse('no-more-waves');
-  return follow(crisis, expiring(crisis, now), (after) => [alertWave(after, free, now)]);
+  // Whoever waited because somebody was not safe goes on with it: asking others says that it was judged.
+  return follow(
+    crisis,
+    expiring(crisis, now),
+    (after) => [alertWave(after, free, now)],
+    pairing(now),
+    placing,
+  );
 };
 
 /** Thanks those whom one append had no room for. */
