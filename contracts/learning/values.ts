@@ -82,5 +82,14 @@ export const replayAwaited = [
 ] as const;
 export type ReplayAwaited = (typeof replayAwaited)[number];
 
-export const replayClockKind = z.enum(['read', 'answer', 'page', 'wave', 'check', 'alert', 'aftercare']);
+export const replayClockKind = z.enum([
+  'read',
+  'duty-read',
+  'answer',
+  'page',
+  'wave',
+  'check',
+  'alert',
+  'aftercare',
+]);
 export type ReplayClockKind = z.output<typeof replayClockKind>;

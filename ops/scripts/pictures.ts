@@ -12,6 +12,7 @@ import { crisisScenes, nobodyOnDuty } from './pictures/crisis-scenes.ts';
 import { type Hosts, startHosts } from './pictures/demo-host.ts';
 import { plain } from './pictures/plain-scenes.ts';
 import { publicScenes } from './pictures/public-scenes.ts';
+import { emptyReplay, replayScenes } from './pictures/replay-scenes.ts';
 import { responderScenes } from './pictures/responder-scenes.ts';
 import { crowdedDay, emptyDay, workerScenes } from './pictures/worker-scenes.ts';
 
@@ -102,10 +103,11 @@ async function takeAll(browser: Browser, hosts: Hosts | null): Promise<number> {
     scenes: { ...workerScenes, ...crisisScenes },
   });
   if (hosts !== null) {
+    found += await takeSeries(browser, at, { looks: workerLooks, scenes: replayScenes });
     found += await takeSeries(
       browser,
       { ...at, base: hosts.empty },
-      { looks: workerLooks, scenes: { emptyDay, nobodyOnDuty } },
+      { looks: workerLooks, scenes: { emptyDay, emptyReplay, nobodyOnDuty } },
     );
     found += await takeSeries(
       browser,

@@ -51,7 +51,7 @@ function raised(replay: Replay, data: Data<'SignalRaised'>, by: string): Replay 
   next = learn(next, [by], isPublic ? 'wrote' : 'text');
   next = startClock(next, { key: 'read', what: 'read', before: data.readBefore });
   if (data.dutyReadBefore !== undefined) {
-    next = startClock(next, { key: 'duty-read', what: 'read', before: data.dutyReadBefore });
+    next = startClock(next, { key: 'duty-read', what: 'duty-read', before: data.dutyReadBefore });
   }
   if (data.origin !== 'own-observation') {
     next = startClock(next, { key: 'answer', what: 'answer', before: data.answerBefore });
@@ -91,8 +91,10 @@ function pickUp(replay: Replay, { role, personId }: { role: string; personId?: s
 const pickingUp = (replay: Replay) =>
   replay.people.filter(({ doing }) => doing === 'picks-up').map(({ key }) => key);
 
+const SIGNAL_CLOCKS = ['read', 'duty-read', 'answer'];
+
 function over(replay: Replay, state: 'kept' | 'stopped'): Replay {
-  const ended = endClock(replay, ({ what }) => what === 'read' || what === 'answer', state);
+  const ended = endClock(replay, ({ what }) => SIGNAL_CLOCKS.includes(what), state);
   const free = change(ended, pickingUp(ended), () => ({ doing: null }));
   return noLonger(noLonger(free, { what: 'read' }), { what: 'question' });
 }

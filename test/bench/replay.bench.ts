@@ -105,7 +105,9 @@ async function fill(host: Host): Promise<{ replayId: string; steps: number }> {
   const residents = Array.from({ length: 18 }, () => randomUUID());
   const cast: Cast = { officer: randomUUID(), second: randomUUID(), caretaker: randomUUID(), residents };
   const matter = { districtId, organisationId, signalId: randomUUID(), crisisId: randomUUID() };
-  const evening = anEvening(kernel.vault, matter, { cast });
+  // It begins now, so that no timer of the host writes of what was missed in between.
+  const began = new Date().toISOString();
+  const evening = anEvening(kernel.vault, matter, { cast, began });
   const check = evening.findLastIndex(({ type }) => type === 'SafetyCheckDone');
   const steps = evening.filter(({ type }) => type !== 'DeliveryClaimed').length;
   const template = evening[check];
@@ -114,7 +116,8 @@ async function fill(host: Host): Promise<{ replayId: string; steps: number }> {
     const personId = residents[1 + (n % 2)] ?? '';
     return { ...template, data: { ...template.data, personId } };
   });
-  await tell(kernel, matter, { told: [...evening.slice(0, check), ...checks, ...evening.slice(check)] });
+  const told = [...evening.slice(0, check), ...checks, ...evening.slice(check)];
+  await tell(kernel, matter, { told, began });
   return { replayId: matter.signalId, steps: EVENTS };
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { makeFollowCode } from '@bijspringen/contracts/signals/follow-code.ts';
 import { type Host, readSettings, startHost } from '@bijspringen/host/index.ts';
 import { seedWaterkant } from '@bijspringen/people/index.ts';
+import { tellNight } from '../../../test/support/a-night.ts';
 import { createFlowingClock } from '../../../test/support/flowing-clock.ts';
 import { seedDemo } from '../../demo/seed.ts';
 
@@ -71,6 +72,7 @@ export async function startHosts(): Promise<Hosts> {
   const root = mkdtempSync(join(tmpdir(), 'bijspringen-pictures-'));
   const folder = join(root, 'demo');
   await seedDemo(settingsFor(folder), new Date(MOMENT), () => undefined);
+  await tellNight(settingsFor(folder));
   const demo = await startAt(folder);
   const empty = await startWithDistrict(join(root, 'empty'));
   const crowded = await startWithDistrict(join(root, 'crowded'));

@@ -19,7 +19,7 @@ export const replayWords = {
   more: 'Laat meer zien',
   about: { crisis: 'Oproep', signal: 'Bericht' },
   span: (from: string, until: string) => `${from} tot ${until}\u00a0uur`,
-  spanDays: (from: string, until: string) => `${from} tot ${until}`,
+  spanDays: (from: string, until: string) => `${from}\u00a0uur tot ${until}`,
   steps: (count: number) => (count === 1 ? '1 stap' : `${count} stappen`),
   toReview: (count: number) =>
     count === 1 ? '1 tekst wacht op een tweede lezer' : `${count} teksten wachten op een tweede lezer`,
@@ -174,7 +174,7 @@ const AWAITED: Record<ReplayAwaited, (since: string) => string> = {
   page: (since) => `Heeft het seintje van ${since} nog niet opgepakt`,
   check: (since) => `Is om ${since} gevraagd of het goed gaat`,
   answer: (since) => `Gevraagd om ${since}, nog geen antwoord`,
-  home: (since) => `Moet sinds ${since} nog zeggen dat hij thuis is`,
+  home: (since) => `Zei sinds ${since} nog niet: ik ben thuis`,
   question: (since) => `Kreeg om ${since} een vraag, nog geen antwoord`,
   read: (since) => `Heeft het bericht van ${since} nog niet gelezen`,
   aftercare: (since) => `Moet sinds ${since} nog nazorg geven`,
@@ -188,6 +188,7 @@ export const clockWords: Record<
   { line: (who: string, before: string) => string; or?: string }
 > = {
   read: { line: (_who, before) => `Gelezen vóór ${before}` },
+  'duty-read': { line: (_who, before) => `De dienstdoende leest het vóór ${before}` },
   answer: { line: (_who, before) => `Antwoord aan de buur vóór ${before}` },
   page: {
     line: (who, before) => `${who || 'Iemand'} pakt het op vóór ${before}`,

@@ -40,7 +40,7 @@ export type Dot = { step: ReplayStep; keys: readonly string[]; column: number };
 export type Lanes = { people: readonly ReplayPerson[]; columns: readonly string[]; dots: readonly Dot[] };
 
 /** Moments beside each other that fit on a desk. */
-const COLUMNS_MAX = 8;
+export const COLUMNS_MAX = 8;
 
 /** The last few moments up to now, a column for each instant, a lane for each person. Nothing of later is known here. */
 export function lanesOf(steps: readonly ReplayStep[], people: readonly ReplayPerson[]): Lanes {

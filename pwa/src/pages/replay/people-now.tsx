@@ -3,7 +3,6 @@ import {
   awaitedInWords,
   doingInWords,
   knownInWords,
-  listed,
   roleName,
   roleNames,
   replayWords as words,
@@ -16,6 +15,9 @@ import { app } from '../work-context.ts';
 
 /** Somebody is lit when this person comes, goes or is there. */
 const LIT = ['waits-inside', 'goes-together', 'on-the-way', 'arrived'];
+
+/** What is an answer to somebody; reading and looking after people is work that waits. */
+const ANSWERS = ['judgement', 'page', 'check', 'answer', 'question'];
 
 export function Mark({ person, isLit }: { person: ReplayPerson; isLit: boolean }) {
   const hasIcon = person.role !== 'responder' && person.role !== 'neighbour';
@@ -50,7 +52,9 @@ function Row({ group }: { group: Together }) {
 /** At this moment: who knows what, who does what, and who had not answered. */
 export function PeopleNow({ moment }: { moment: ReplayMoment }) {
   const groups = together(moment.people);
-  const silent = moment.people.filter(({ awaits }) => awaits !== null).map(({ person }) => roleName(person));
+  const silent = moment.people
+    .filter(({ awaits }) => awaits !== null && ANSWERS.includes(awaits.what))
+    .map(({ person }) => person);
   return (
     <section class="stack-s" aria-labelledby="who-title">
       <h2 id="who-title">{words.who}</h2>
@@ -60,7 +64,7 @@ export function PeopleNow({ moment }: { moment: ReplayMoment }) {
           <Row key={group.people.map(roleName).join()} group={group} />
         ))}
       </ul>
-      {silent.length > 0 && <p class="small">{words.noAnswerYet(listed(silent))}</p>}
+      {silent.length > 0 && <p class="small">{words.noAnswerYet(roleNames(silent))}</p>}
     </section>
   );
 }

@@ -18,7 +18,7 @@ function spanOf({ from, until }: ReplayItem): string {
   const [first, last] = [localDateOf(from, timeZone), localDateOf(until, timeZone)];
   return first === last
     ? words.span(clockTime(from, timeZone), clockTime(until, timeZone))
-    : words.spanDays(longDay(first), dayWithYear(last));
+    : words.spanDays(clockTime(from, timeZone), longDay(last));
 }
 
 function Item({ one }: { one: ReplayItem }) {
@@ -32,7 +32,7 @@ function Item({ one }: { one: ReplayItem }) {
         />
         <span class="grow">
           <b>
-            {words.about[one.about]}, {longDay(localDateOf(one.from, timeZone))}
+            {words.about[one.about]}, {dayWithYear(localDateOf(one.from, timeZone))}
           </b>
           <span class="when">
             {spanOf(one)}. {words.steps(one.steps)}

@@ -27,7 +27,7 @@ export type OfReplay = { model: WorkReplayModel; moment: ReplayMoment };
 function Now({ moment }: { moment: ReplayMoment }) {
   const { timeZone } = app.here.value;
   return (
-    <header class="replay-now">
+    <header class="replay-now" data-step={moment.step}>
       <div>
         <p class="second small">
           {words.about[moment.about]}, {longDay(localDateOf(moment.at, timeZone))}
