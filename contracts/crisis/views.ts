@@ -83,6 +83,8 @@ export const dutyCrisisView = z.object({
   backup: z.nullable(z.object({ why: backupReason, at: instant, asked: z.int() })),
   /** The reporter's new message that holds the alert; the words, opened. */
   held: z.nullable(z.object({ since: instant, text: z.nullable(z.string()) })),
+  /** Somebody said "niet veilig": everybody waits until the duty officer has judged that. */
+  isStoppedByUnsafe: z.boolean(),
   waves: z.array(
     z.object({
       wave: z.int(),

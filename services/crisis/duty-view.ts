@@ -5,7 +5,7 @@ import { isRefusal } from '@bijspringen/kernel/decider.ts';
 import { aftercareViews } from './aftercare-view.ts';
 import type { Reach } from './crisis.queries.ts';
 import type { Helper, OpenCrisis } from './crisis.state.ts';
-import { standing } from './crisis-now.policy.ts';
+import { isRunning, standing } from './crisis-now.policy.ts';
 import { labelOf, openContact, openWords } from './opened-words.ts';
 import { readSignal, type SignalFacts } from './signal-facts.ts';
 import { timelineOf } from './timeline.ts';
@@ -52,6 +52,7 @@ export async function dutyViewOf(
     refusedBy: [...new Set([...crisis.refusedBy, ...crisis.knownYes])],
     backup: backupOf(loaded),
     held: heldOf(tools, loaded, signal),
+    isStoppedByUnsafe: isRunning(crisis) && crisis.isStoppedByUnsafe,
     waves: wavesOf(loaded),
     nextWaveAt: nextWaveAt(crisis, viewer.now),
     responders: respondersOf(tools, loaded, viewer),

@@ -205,6 +205,8 @@ export const liveWords = {
   heldTitle: 'De buur schreef iets nieuws',
   heldHint: 'Iedereen wacht tot jij dit hebt gelezen.',
   heldGone: 'De tekst is gewist.',
+  unsafeTitle: 'Iemand zegt: dit is niet veilig',
+  unsafeHint: 'Iedereen wacht tot jij dit hebt beoordeeld. Bel eerst wie het zei.',
   goOn: 'Ga door',
   heldStop: 'Stop de oproep',
   professionals: 'Geen bewoners',

@@ -13,7 +13,7 @@ import { crises } from './crisis-context.ts';
 import { CrisisTop, LiveLine } from './crisis-parts.tsx';
 import { After, Dangers, MainActions, OtherActions } from './duty-actions.tsx';
 import { Backup, Facts } from './duty-facts.tsx';
-import { Held, Now } from './duty-now.tsx';
+import { Held, Now, Unsafe } from './duty-now.tsx';
 import { Refused } from './duty-refused.tsx';
 import { CrisisSheets } from './duty-sheets.tsx';
 import { Timeline, Waves } from './duty-waves.tsx';
@@ -89,6 +89,7 @@ export function DutyCrisis(props: DutyCrisisProps) {
       <div class="duty-cols">
         <div>
           {view.phase === 'held' && <Held {...props} />}
+          {view.phase === 'alerting' && view.isStoppedByUnsafe && <Unsafe {...props} />}
           {isRefused ? <Refused {...props} /> : <Now {...props} />}
           {mayDecide && <After {...props} />}
           <AftercareList items={view.aftercare} />

@@ -4,7 +4,8 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { dial } from '../../ui/call.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { phone, speech } from '../../ui/icons.ts';
+import { circleAlert, phone, speech } from '../../ui/icons.ts';
+import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
 import { timeOf } from './crisis-parts.tsx';
 import type { DutyCrisisProps } from './duty-crisis.tsx';
@@ -31,15 +32,33 @@ export function Held({ view, sheets }: DutyCrisisProps) {
       <blockquote class="words held-words" dir="auto">
         {view.held?.text ?? words.heldGone}
       </blockquote>
-      <div class="two">
-        <Button look="second-choice" onClick={() => void sheets.judge('go-on')}>
-          {words.goOn}
-        </Button>
-        <Button look="second-choice" onClick={() => void sheets.judge('stand-down')}>
-          {words.heldStop}
-        </Button>
-      </div>
+      <Judgement sheets={sheets} />
     </Banner>
+  );
+}
+
+/** A helper fled: nobody goes there until this was judged. */
+export function Unsafe({ sheets }: DutyCrisisProps) {
+  return (
+    <Banner tone="danger" icon={circleAlert} title={words.unsafeTitle} isNews>
+      <p>{words.unsafeHint}</p>
+      <Judgement sheets={sheets} />
+    </Banner>
+  );
+}
+
+/** A coordinator looks and does not decide. */
+function Judgement({ sheets }: Pick<DutyCrisisProps, 'sheets'>) {
+  if (!app.hasRole('duty-officer')) return null;
+  return (
+    <div class="two">
+      <Button look="second-choice" onClick={() => void sheets.judge('go-on')}>
+        {words.goOn}
+      </Button>
+      <Button look="second-choice" onClick={() => void sheets.judge('stand-down')}>
+        {words.heldStop}
+      </Button>
+    </div>
   );
 }
 
@@ -75,6 +94,7 @@ function headline(view: DutyCrisisView): { title: string; hint: string } {
   }
   if (come.length === 0) return { title: words.none, hint: askedHint(view) };
   if (view.phase === 'held') return { title: words.wait(come.length), hint: words.heldHint };
+  if (view.isStoppedByUnsafe) return { title: words.wait(come.length), hint: words.unsafeHint };
   if (come.length === 1) return { title: words.one, hint: `${words.oneHint} ${askedHint(view)}` };
   const areThere = come.every((each) => each.state === 'arrived');
   const title = areThere ? words.bothThere(come.length) : words.two(come.length);
