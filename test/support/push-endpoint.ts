@@ -46,8 +46,8 @@ export type PushEndpoint = {
   received: Received[];
   /** How many connections were opened. */
   connections(): number;
-  /** Called at every connection from now on, before anything was said over it. */
-  onConnection(call: () => void): void;
+  /** Calls at the next connection, before anything was said over it. */
+  onceConnected(call: () => void): void;
   /** A phone that just subscribed. */
   phone(): Phone;
   /** What every phone answers that was not told otherwise; 201 until this is called. */
@@ -108,8 +108,8 @@ export async function startPushEndpoint(): Promise<PushEndpoint> {
     ca: cert,
     received,
     connections: () => connections,
-    onConnection(call) {
-      server.on('connection', call);
+    onceConnected(call) {
+      server.once('connection', call);
     },
     phone: () => {
       const path = `/push/${randomUUID()}`;
