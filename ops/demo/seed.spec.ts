@@ -7,11 +7,11 @@ import { replayList } from '@bijspringen/contracts/learning/views.ts';
 import { type QueueItem, queueView } from '@bijspringen/contracts/queue/views.ts';
 import { type FollowView, followView } from '@bijspringen/contracts/signals/views.ts';
 import { readSettings, startHost } from '@bijspringen/host/index.ts';
+import { watchServices } from '@bijspringen/host/testing/watched-services.ts';
 import type { RecordedEvent } from '@bijspringen/kernel/event-store/port.ts';
 import { toLocalDate } from '@bijspringen/kernel/local-time.ts';
 import { createFakeClock } from '@bijspringen/kernel/testing/fake-clock.ts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { watchServices } from '../../test/support/watched-services.ts';
 import { isNew, seedDemo } from './seed.ts';
 import { followCodeOf } from './teller.ts';
 

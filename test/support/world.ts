@@ -18,6 +18,7 @@ import {
   signalView,
 } from '@bijspringen/contracts/signals/views.ts';
 import { type Host, startHost } from '@bijspringen/host/index.ts';
+import { type Watch, watchServices } from '@bijspringen/host/testing/watched-services.ts';
 import { dataPaths } from '@bijspringen/kernel/data-folder.ts';
 import type { Log } from '@bijspringen/kernel/log.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
@@ -25,7 +26,6 @@ import { createFakeClock, type FakeClock } from '@bijspringen/kernel/testing/fak
 import { seedWaterkant, type Waterkant } from '@bijspringen/people/index.ts';
 import { seedAvailability } from '@bijspringen/roster/index.ts';
 import type { PushEndpoint } from './push-endpoint.ts';
-import { type Watch, watchServices } from './watched-services.ts';
 
 export type Answered = { status: number; body: unknown };
 type Step = { step: string; on: string };

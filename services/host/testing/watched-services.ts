@@ -2,13 +2,14 @@
  * Watches what the services do by themselves, so that a scenario knows when nothing more happens until its clock moves:
  * without guessing how fast this machine is.
  */
-import type { HostOptions } from '@bijspringen/host/host.ts';
-import type { OpenedKernel } from '@bijspringen/host/open-kernel.ts';
-import { createServices } from '@bijspringen/host/services.ts';
+
 import type { Clock } from '@bijspringen/kernel/clock.ts';
 import type { Claim, Effect, Lease, Reactor } from '@bijspringen/kernel/reactors.ts';
 import type { Service } from '@bijspringen/kernel/service.ts';
 import type { Deadline, Timer } from '@bijspringen/kernel/timers.ts';
+import type { HostOptions } from '../host.ts';
+import type { OpenedKernel } from '../open-kernel.ts';
+import { createServices } from '../services.ts';
 
 /** What takes longer than this to come to rest hangs. */
 const SETTLE_MS_MAX = 120_000;
