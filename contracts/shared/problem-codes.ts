@@ -42,6 +42,7 @@ export const problemCodes = [
   'no-more-waves',
   'alert-over',
   'enough-helpers',
+  'in-another-alert',
   'not-asked',
   'already-declined',
   'already-arrived',

@@ -52,6 +52,10 @@ export const problems = {
   'no-more-waves': { status: 409, title: 'Er is geen volgende groep meer. Vraag collega’s.' },
   'alert-over': { status: 409, title: 'Deze oproep is voorbij. Je hoeft niets te doen. Dank je.' },
   'enough-helpers': { status: 409, title: 'Er zijn er genoeg. Dank je.' },
+  'in-another-alert': {
+    status: 409,
+    title: 'Je helpt al bij een andere oproep. Zeg daar eerst dat je stopt.',
+  },
   'not-asked': { status: 404, title: 'Deze oproep is niet voor jou.' },
   'already-declined': { status: 409, title: 'Je zei al dat je niet kunt. Dat is goed. Blijf thuis.' },
   'already-arrived': {

@@ -4,7 +4,7 @@ import { acceptBody, answerAlertBody, declineBody, homeBody } from '@bijspringen
 import type { CrisisCommand } from '@bijspringen/contracts/crisis/commands.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import { done } from '@bijspringen/contracts/signals/api.ts';
-import { isRefusal, refuse } from '@bijspringen/kernel/decider.ts';
+import { isRefusal, type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
 import type { Route } from '@bijspringen/kernel/http/route.ts';
 import type * as z from 'zod/mini';
 import { helperOf } from './crisis-now.policy.ts';
@@ -24,6 +24,8 @@ type Described<Body extends z.ZodMiniType> = {
   path: `/${string}`;
   body: Body;
   summary: string;
+  /** Why not, where that does not follow from this crisis alone. */
+  mayNot?: (answering: Answering<z.output<Body>>) => Promise<Refusal | null>;
   asks: (answering: Answering<z.output<Body>>) => CrisisCommand;
 };
 
@@ -37,6 +39,7 @@ function coming(tools: CrisisTools): Route[] {
       path: '/accept',
       body: acceptBody,
       summary: 'Come, and know nobody who is there.',
+      mayNot: goesElsewhere,
       asks: ({ personId }) => ({ type: 'AcceptAlert', personId }),
     }),
     answer(tools, {
@@ -89,6 +92,15 @@ function safety(tools: CrisisTools): Route[] {
   ];
 }
 
+/** Somebody who is on the way to one place would leave a second alone at another. */
+async function goesElsewhere({ tools, loaded, personId }: Answering<unknown>): Promise<Refusal | null> {
+  if (helperOf(loaded.crisis, personId)?.state !== 'asked') return null;
+  const { kernel, rows } = tools;
+  // A yes of a moment ago counts.
+  await kernel.waitFor(await kernel.store.head());
+  return rows.goesElsewhere(personId, loaded.crisisId) ? refuse('in-another-alert') : null;
+}
+
 function backupOf({ tools, loaded, now }: Answering<unknown>) {
   const { dutyPersonId } = loaded.crisis;
   return { backupPersonIds: backupFor(tools, loaded.district.districtId, now, dutyPersonId) };
@@ -97,7 +109,7 @@ function backupOf({ tools, loaded, now }: Answering<unknown>) {
 /** One answer of one resident. Whoever was not asked learns nothing of the crisis, not even that it is over. */
 function answer<Body extends z.ZodMiniType<{ commandId: Id }>>(
   tools: CrisisTools,
-  { path, body: schema, summary, asks }: Described<Body>,
+  { path, body: schema, summary, mayNot, asks }: Described<Body>,
 ): Route {
   const action = 'crisis.respond';
   return writeRoute({
@@ -113,7 +125,10 @@ function answer<Body extends z.ZodMiniType<{ commandId: Id }>>(
       if (principal.kind !== 'person') return refuse('not-signed-in');
       const { personId } = principal;
       if (helperOf(loaded.crisis, personId) === null) return refuse('not-asked');
-      const asked = asks({ body, personId, loaded, now: now.toISOString(), tools });
+      const answering = { body, personId, loaded, now: now.toISOString(), tools };
+      const refused = (await mayNot?.(answering)) ?? null;
+      if (refused !== null) return refused;
+      const asked = asks(answering);
       const { district } = loaded;
       const actor = actorOf(principal, action, district);
       return doneAnswer(

@@ -81,6 +81,8 @@ const SIGNAL_TYPES: ReadonlySet<string> = new Set<SignalEvent['type']>([
   'MessageAdded',
   'QuestionAnswered',
   'SignalReopened',
+  // That it is taken back is news for whoever sent people to it.
+  'SignalWithdrawn',
 ]);
 
 function crisisWriter(database: DatabaseSync) {

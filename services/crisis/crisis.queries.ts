@@ -1,12 +1,13 @@
 /** Questions to the rows of the crisis projection. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type HardRule, hardRules } from '@bijspringen/contracts/crisis/values.ts';
 import type { reach } from '@bijspringen/contracts/crisis/views.ts';
 import type { Id, Position } from '@bijspringen/contracts/shared/ids.ts';
 import type { Danger } from '@bijspringen/contracts/signals/values.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import type * as z from 'zod/mini';
 import { projection } from './crisis.projection.ts';
-import { AFTERCARE_OPEN_MAX, LINKED_SIGNALS_MAX } from './limits.ts';
+import { AFTERCARE_OPEN_MAX, LINKED_SIGNALS_MAX, OPEN_CRISES_MAX } from './limits.ts';
 
 export type Reach = z.output<typeof reach>;
 export type OpenItem = {
@@ -18,7 +19,11 @@ export type OpenItem = {
   ownedSince: string;
   before: string;
 };
+type OpenRow = { crisisId: Id; signalId: Id; since: string; knownYes: string };
 export type Pending = { crisisId: Id; eventId: Id; at: string };
+
+/** A yes that is known of a message, and not yet in a crisis about it. */
+export type LateDanger = { crisisId: Id; rule: HardRule; since: string };
 
 export interface CrisisRows {
   /** The deadlines that are open, earliest first. */
@@ -27,10 +32,14 @@ export interface CrisisRows {
   openFor(signalId: Id): Id | null;
   /** Every danger known of this signal, of what stands beside it, and of crises about any of them. */
   dangersOf(signalId: Id): Danger[];
+  /** Dangers that showed after a crisis was opened: through a message beside its own, or in another crisis about either. */
+  lateDangers(limit: number): LateDanger[];
   /** When this person was asked last, in any crisis; null when never. */
   lastAskedAt(personId: Id): string | null;
   /** Whether this person takes part, or was asked, in an alert that runs besides this one. */
   isInAnotherAlert(personId: Id, crisisId: Id): boolean;
+  /** Whether this person said yes in an alert that runs besides this one. */
+  goesElsewhere(personId: Id, crisisId: Id): boolean;
   /** The alert that this person should look at now: the last one asked in that is not over for this person. */
   mineOf(personId: Id): Id | null;
   /** The reporter's messages during an alert that are not held for yet. */
@@ -49,15 +58,27 @@ export interface CrisisRows {
 export function createCrisisRows(kernel: Pick<Kernel, 'readModel'>): CrisisRows {
   const statement = createStatements(() => kernel.readModel(projection).database());
   const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
+  const dangersOf = (signalId: Id) =>
+    statement(DANGERS)
+      .all({ signalId, limit: LINKED_SIGNALS_MAX })
+      .map((row) => row.danger as Danger);
   return {
     deadlines: (limit) => statement(DEADLINES).all({ limit }) as { crisisId: Id; key: string; due: string }[],
     openFor: (signalId) => textOf(statement(OPEN_FOR).get({ signalId })?.crisis_id),
-    dangersOf: (signalId) =>
-      statement(DANGERS)
-        .all({ signalId, limit: LINKED_SIGNALS_MAX })
-        .map((row) => row.danger as Danger),
+    dangersOf,
+    lateDangers: (limit) =>
+      (statement(NOT_OVER).all({ limit: OPEN_CRISES_MAX }) as OpenRow[])
+        .flatMap(({ crisisId, signalId, since, knownYes }) => {
+          const counted: readonly string[] = JSON.parse(knownYes);
+          const known: readonly string[] = dangersOf(signalId);
+          return hardRules
+            .filter((rule) => known.includes(rule) && !counted.includes(rule))
+            .map((rule) => ({ crisisId, rule, since }));
+        })
+        .slice(0, limit),
     lastAskedAt: (personId) => textOf(statement(LAST_ASKED).get({ personId })?.at),
     isInAnotherAlert: (personId, crisisId) => statement(ELSEWHERE).get({ personId, crisisId }) !== undefined,
+    goesElsewhere: (personId, crisisId) => statement(GOES).get({ personId, crisisId }) !== undefined,
     mineOf: (personId) => textOf(statement(MINE).get({ personId })?.crisis_id),
     openMessages: (limit) => statement(MESSAGES).all({ limit }) as Pending[],
     openHandOvers: (limit) => statement(HAND_OVERS).all({ limit }) as (Pending & { toPersonId: Id })[],
@@ -72,6 +93,10 @@ const DEADLINES =
   'SELECT crisis_id AS crisisId, key, due FROM deadline ORDER BY due, crisis_id, key LIMIT $limit';
 const OPEN_FOR = `SELECT crisis_id FROM crisis
   WHERE signal_id = $signalId AND phase IN ('alerting', 'held', 'professionals') ORDER BY ordinal DESC LIMIT 1`;
+const NOT_OVER = `
+  SELECT crisis_id AS crisisId, signal_id AS signalId, opened_at AS since, json_extract(state, '$.knownYes') AS knownYes
+  FROM crisis WHERE phase IN ('alerting', 'held', 'professionals') AND signal_id IS NOT NULL
+  ORDER BY ordinal DESC LIMIT $limit`;
 /** Messages beside each other are about one matter, and so is what stands beside those. */
 const DANGERS = `
   WITH RECURSIVE matter (id) AS (
@@ -81,6 +106,8 @@ const DANGERS = `
 const LAST_ASKED = 'SELECT max(asked_at) AS at FROM asked WHERE person_id = $personId';
 const ELSEWHERE = `SELECT 1 FROM asked WHERE person_id = $personId AND crisis_id <> $crisisId
   AND phase IN ('alerting', 'held') AND state IN ('asked', 'accepted', 'on-the-way', 'arrived', 'missed-check')`;
+const GOES = `SELECT 1 FROM asked WHERE person_id = $personId AND crisis_id <> $crisisId
+  AND phase IN ('alerting', 'held') AND state IN ('accepted', 'on-the-way', 'arrived', 'missed-check')`;
 const MINE = `SELECT crisis_id FROM asked WHERE person_id = $personId AND (
     (phase IN ('alerting', 'held') AND state IN ('asked', 'accepted', 'on-the-way', 'arrived', 'missed-check', 'unsafe'))
     OR (phase IN ('professionals', 'stood-down') AND state IN ('accepted', 'on-the-way', 'arrived', 'missed-check', 'unsafe'))

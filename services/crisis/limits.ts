@@ -16,6 +16,8 @@ export const DEBRIEFS_MAX = 60;
 export const ASSIGNED_AT_ONCE_MAX = 60;
 /** Messages beside each other that are asked for what was known already: more than anybody ever linked. */
 export const LINKED_SIGNALS_MAX = 200;
+/** Crises that are not over, looked through for a yes that showed beside their message; many times what ever runs. */
+export const OPEN_CRISES_MAX = 200;
 /** Shifts that are looked through for when somebody's duty ends. */
 export const SHIFT_LOOK_AHEAD_MS = 14 * 24 * 60 * 60 * 1_000;
 /** Aftercare items that are looked at in one round of the timer. */

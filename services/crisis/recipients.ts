@@ -10,7 +10,9 @@ export const UNKNOWN_REPORTER: Reporter = { personId: null, contact: null };
 
 export async function nextRecipients(tools: CrisisTools, loaded: Loaded, now: string): Promise<WaveChoice> {
   const { crisisId, crisis, district, opened } = loaded;
-  const signal = crisis.signalId === null ? null : await readSignal(tools.kernel, crisis.signalId);
+  const { signalId } = crisis;
+  // Whoever wrote it is not asked to come to it, also after taking it back.
+  const signal = signalId === null ? null : await readSignal(tools.kernel, signalId, { evenWithdrawn: true });
   const reporter = signal === null || isRefusal(signal) ? UNKNOWN_REPORTER : signal.reporter;
   const { waveSize: size } = crisis.policy;
   return chooseWave(tools, { crisisId, district, now, size, crisis, place: opened.place, reporter });

@@ -158,27 +158,6 @@ describe('safety checks by themselves', { timeout: HANG_MS }, () => {
   });
 });
 
-it('"niet veilig" lets also who says yes later wait until it was judged', { timeout: HANG_MS }, async () => {
-  const { open, come, act, decides, responder, duty } = await begin({ policy: { waveSize: 3 } });
-  const { crisisId } = await open({ needed: 3 });
-  await come(crisisId, B);
-  await come(crisisId, C);
-  await act(crisisId, 'unsafe', C);
-  expect((await come(crisisId, A)).status).toBe(200);
-  const hidden = { meetingPoint: null, place: null, partners: [] };
-  expect(await responder(crisisId, A)).toMatchObject({ screen: 'wait-indoors', ...hidden });
-  expect(await responder(crisisId, B)).toMatchObject({ screen: 'wait-other', ...hidden });
-  expect((await act(crisisId, 'on-the-way', B)).body.code).toBe('wait-for-another');
-  expect((await decides(crisisId, 'judgement', { judgement: 'go-on' })).status).toBe(200);
-  for (const person of [A, B]) {
-    expect(await responder(crisisId, person)).toMatchObject({
-      screen: 'go',
-      meetingPoint: 'hal van Lisdodde',
-    });
-  }
-  expect(await duty(crisisId)).toMatchObject({ isStoppedByUnsafe: false });
-});
-
 describe('a new message of the reporter', { timeout: HANG_MS }, () => {
   it('lets helpers wait and holds the waves until it was judged', async () => {
     const { open, come, responder, duty, decides } = await begin({ policy: { waveSize: 3 } });

@@ -26,15 +26,17 @@ export type SignalFacts = {
   messages: ReadonlyMap<Id, Sealed<string> | null>;
 };
 
-/** Refuses `not-found`, `signal-withdrawn` and `newer-than-me`. */
+/** Refuses `not-found`, `newer-than-me`, and `signal-withdrawn` but for whom that makes no difference. */
 export async function readSignal(
   { store }: Pick<Kernel, 'store'>,
   signalId: Id,
+  { evenWithdrawn = false } = {},
 ): Promise<SignalFacts | Refusal> {
   const stream = await store.readStream(streamName('signal', signalId));
   const first = stream[0];
   if (first?.type !== 'SignalRaised') return refuse('not-found');
-  if (stream.some(({ type }) => type === 'SignalWithdrawn')) return refuse('signal-withdrawn');
+  const isWithdrawn = stream.some(({ type }) => type === 'SignalWithdrawn');
+  if (isWithdrawn && !evenWithdrawn) return refuse('signal-withdrawn');
   try {
     const { data } = catalogue.fromStored(first) as unknown as {
       data: Extract<SignalEvent, { type: 'SignalRaised' }>['data'];

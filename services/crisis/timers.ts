@@ -1,5 +1,6 @@
 /** What happens in a crisis when nobody does anything: waves, checks, the end, waiting for a judgement, hand-overs. */
 import type { CrisisCommand } from '@bijspringen/contracts/crisis/commands.ts';
+import { hardRule } from '@bijspringen/contracts/crisis/values.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import { isRefusal } from '@bijspringen/kernel/decider.ts';
 import { derivedId } from '@bijspringen/kernel/derived-id.ts';
@@ -20,7 +21,33 @@ import {
 } from './tools.ts';
 
 export function crisisTimers(tools: CrisisTools): Timer[] {
-  return [clocks(tools), messages(tools), handOvers(tools), aftercareTimer(tools)];
+  return [dangers(tools), clocks(tools), messages(tools), handOvers(tools), aftercareTimer(tools)];
+}
+
+/** A yes of a second neighbour, or in a crisis about the same: never overwritten, so here it counts too. */
+function dangers(tools: CrisisTools): Timer {
+  return {
+    name: 'crisis-dangers',
+    open: (limit) =>
+      tools.rows.lateDangers(limit).map(({ crisisId, rule, since }) => ({
+        key: `${crisisId}/${rule}`,
+        due: since,
+      })),
+    fire: async (deadline) => {
+      const rule = hardRule.parse(partsOf(deadline).rest);
+      await fire(tools, { crisisId: partsOf(deadline).id, deadline }, async (loaded, now) => {
+        // Nobody decided this, so the officer is told like everybody else.
+        const backupPersonIds = [
+          ...new Set([
+            loaded.crisis.dutyPersonId,
+            ...backupFor(tools, loaded.district.districtId, now, loaded.crisis.dutyPersonId),
+          ]),
+        ];
+        const ending = { ...endingOf(tools, loaded, now), backupPersonIds };
+        return { type: 'NoteDanger', rule, by: 'reporter', ending };
+      });
+    },
+  };
 }
 
 /** Deadlines of the crisis itself, as `deadlines.policy.ts` gives them. */
