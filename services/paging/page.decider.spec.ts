@@ -88,10 +88,10 @@ describe('a page', () => {
     const ofCrisis = { signalId: SIGNAL, crisisId: CRISIS, why: 'unsafe' } as const;
     const called: PageEvent = {
       type: 'DutyPaged',
-      data: { ...ofCrisis, step: 1, personIds: [OTHER], acknowledgeBefore: IN_3 },
+      data: { ...ofCrisis, step: 1, personIds: [SECOND], acknowledgeBefore: IN_3 },
     };
     given()
-      .when({ ...begin, about: ofCrisis, roster: { ...roster, officer: OTHER } }, { now: AT })
+      .when({ ...begin, about: ofCrisis, roster: { ...roster, officer: SECOND } }, { now: AT })
       .then(called);
     given(called)
       .when({ ...escalate(1), roster: { ...roster, officer: OTHER } }, { now: IN_3 })
@@ -141,6 +141,12 @@ describe('whom a step calls', () => {
       FIRST,
     ]);
     expect(whomToCall(1, empty)).toEqual([]);
+  });
+
+  it('who has duty at once where the officer of the crisis has none any more', () => {
+    expect(whomToCall(1, { first: [FIRST], second: [SECOND], officer: OTHER })).toEqual([OTHER, FIRST]);
+    expect(whomToCall(1, { first: [], second: [SECOND], officer: OTHER })).toEqual([OTHER, SECOND]);
+    expect(whomToCall(1, { first: [FIRST], second: [SECOND], officer: SECOND })).toEqual([SECOND]);
   });
 
   it('the officer of the crisis also when the roster is empty', () => {

@@ -5,12 +5,13 @@ import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 export type Roster = { first: readonly Id[]; second: readonly Id[]; officer?: Id | undefined };
 
 /**
- * First the officer of the crisis, else the first on the roster, else the second; from the next step on everybody
+ * First the officer of the crisis, together with who has duty when the officer has none any more; else the first on the roster, else the second; from the next step on everybody
  * together. Nobody when the roster is empty.
  */
 export function whomToCall(step: number, { first, second, officer }: Roster): Id[] {
   const everybody = [...new Set([...(officer === undefined ? [] : [officer]), ...second, ...first])];
   if (step > 1) return everybody;
-  if (officer !== undefined) return [officer];
-  return first.length > 0 ? [...new Set(first)] : [...new Set(second)];
+  const next = first.length > 0 ? [...new Set(first)] : [...new Set(second)];
+  if (officer === undefined) return next;
+  return [first, second].some((one) => one.includes(officer)) ? [officer] : [officer, ...next];
 }
