@@ -59,8 +59,12 @@ export function createSeededLog({ store, vault, clock }: Tools) {
   }
 
   /** Somebody with a role in a district, and as a resident everything that an alert asks for. */
-  async function person(personId: Id, role: Role, { districtId = WATERKANT, home = homeOf(personId) } = {}) {
-    const grants = [{ role, districtId, organisationId: ORGANISATION }];
+  async function person(
+    personId: Id,
+    role: Role,
+    { districtId = WATERKANT, organisationId = ORGANISATION, home = homeOf(personId) } = {},
+  ) {
+    const grants = [{ role, districtId, organisationId }];
     grantsOf.set(personId, grants);
     await append(`person-${personId}`, personEventsOf(personId, { grants, home }, vault));
     if (role === 'crisis-trained-resident') await available(personId, 'now');
