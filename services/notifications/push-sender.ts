@@ -2,7 +2,6 @@
 import { Agent, type RequestOptions, request } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import type { Subscription } from '@bijspringen/contracts/notifications/events.ts';
-import webPush from 'web-push';
 import { type EndpointRules, trustedEndpoint } from './endpoint.policy.ts';
 import { guardedLookup, HostileEndpoint, type Resolve } from './guarded-lookup.ts';
 import {
@@ -12,6 +11,7 @@ import {
   CONNECTIONS_TO_ONE_MAX,
 } from './limits.ts';
 import type { Sent } from './outcome.policy.ts';
+import { encryptPush } from './push-encryption.ts';
 import type { SenderTokens } from './sender-token.ts';
 
 export type Push = {
@@ -52,14 +52,18 @@ export function createPushSender({ tokens, rules, resolve, testCa }: PushSenderO
     prepare(push) {
       const url = trustedEndpoint(push.subscription.endpoint, rules);
       if (url === null) return async () => ({ failed: 'hostile-endpoint' });
-      const { body, headers } = encrypted(push);
-      const authorization = tokens.authorization(url.origin);
-      const options = {
-        method: 'POST',
-        agent,
-        headers: { ...headers, Authorization: authorization },
-        maxHeaderSize: ANSWER_HEAD_BYTES_MAX,
+      const body = encrypted(push);
+      const { ttlSeconds, topic, urgency } = push;
+      const headers = {
+        TTL: ttlSeconds,
+        Topic: topic,
+        Urgency: urgency,
+        'Content-Type': 'application/octet-stream',
+        'Content-Encoding': 'aes128gcm',
+        'Content-Length': body.length,
+        Authorization: tokens.authorization(url.origin),
       };
+      const options = { method: 'POST', agent, headers, maxHeaderSize: ANSWER_HEAD_BYTES_MAX };
       return (signal) => send(url, { ...options, signal }, body);
     },
     close: () => agent.destroy(),
@@ -69,23 +73,19 @@ export function createPushSender({ tokens, rules, resolve, testCa }: PushSenderO
 /** Only of the right shape would it encrypt; asked when somebody subscribes. */
 export function canEncryptFor(subscription: Subscription): boolean {
   try {
-    encrypted({ subscription, payload: '{}', ttlSeconds: 0, topic: 'x', urgency: 'normal' });
+    encrypted({ subscription, payload: '{}' });
     return true;
   } catch {
-    // A key that is no point on the curve, or too short: said by the library in words only, and always the sender's.
+    // A key that is no point on the curve, or too short: always the sender's.
     return false;
   }
 }
 
-function encrypted({ subscription, payload, ttlSeconds, topic, urgency }: Push) {
-  const { endpoint, p256dh, auth } = subscription;
-  const details = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
-    TTL: ttlSeconds,
-    topic,
-    urgency,
-    contentEncoding: 'aes128gcm',
+function encrypted({ subscription, payload }: Pick<Push, 'subscription' | 'payload'>): Buffer {
+  return encryptPush(payload, {
+    publicKey: Buffer.from(subscription.p256dh, 'base64url'),
+    authSecret: Buffer.from(subscription.auth, 'base64url'),
   });
-  return { body: details.body, headers: details.headers };
 }
 
 function send(url: URL, options: RequestOptions, body: Buffer): Promise<Sent> {

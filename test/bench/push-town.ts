@@ -40,7 +40,7 @@ type Filling = {
 
 const HOUR_MS = 3_600_000;
 const LONG_AGO_MS = 30 * 24 * HOUR_MS;
-const EVENINGS_AT_A_TIME = 8;
+const EVENINGS_AT_A_TIME = 64;
 
 export async function fillTown({ folder, people, phonesEach, url, ca }: Filling): Promise<Town> {
   const phones: Phones = new Map();

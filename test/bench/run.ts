@@ -1,4 +1,5 @@
 /** `npm run bench`: every figure of one run, beside what it should be. Name one to run it alone: append, rebuild, … */
+import { alertBench } from './alert.bench.ts';
 import { appendBench } from './append.bench.ts';
 import { pageBench } from './page.bench.ts';
 import { pushBench } from './push.bench.ts';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   queue: queueBench,
   page: pageBench,
   replay: replayBench,
+  alert: alertBench,
   push: pushBench,
 };
 
