@@ -14,7 +14,8 @@ export const pushSentences: Readonly<Record<MessageKind, string>> = {
   resumed: 'Je kunt weer verder. Open de app.',
   check: 'Gaat het goed? Open de app.',
   enough: 'Er zijn er genoeg. Dank je.',
-  released: 'Dank je. Blijf thuis.',
+  // Of two who went one may be left outside.
+  released: 'Dank je. Blijf thuis, of ga naar huis.',
   'stand-down': 'Ga naar huis. Dank je.',
   backup: 'Er zijn collega’s nodig. Open de app.',
   answer: 'Er is een antwoord.',

@@ -6,6 +6,7 @@ import { isRefusal, refuse } from '@bijspringen/kernel/decider.ts';
 import type { Route } from '@bijspringen/kernel/http/route.ts';
 import { helperOf } from './crisis-now.policy.ts';
 import { commandBy, type Deciding, decide, holdWords } from './decide.routes.ts';
+import { isOfficer } from './recipients.ts';
 import { type CrisisTools, loadFor, mayDecide } from './tools.ts';
 
 export function afterwardsRoutes(tools: CrisisTools): Route[] {
@@ -29,7 +30,7 @@ export function afterwardsRoutes(tools: CrisisTools): Route[] {
       may: ownsOrHasDuty,
       asks: ({ body, loaded, params }) => {
         const { ownerPersonId } = body;
-        if (!isOfficer(tools, loaded.district.districtId, ownerPersonId)) {
+        if (!isOfficer(tools.directory, loaded.district.districtId, ownerPersonId)) {
           return refuse('no-such-officer', 'ownerPersonId');
         }
         return { type: 'AssignAftercare', aftercareIds: [params.aftercareId ?? ''], ownerPersonId };
@@ -43,12 +44,6 @@ export function afterwardsRoutes(tools: CrisisTools): Route[] {
 function ownsOrHasDuty({ tools, loaded, personId, params, now }: Deciding<unknown>): boolean {
   const item = loaded.crisis.aftercare.find(({ aftercareId }) => aftercareId === params.aftercareId);
   return item?.ownerPersonId === personId || mayDecide(tools, loaded, personId, now);
-}
-
-function isOfficer({ directory }: CrisisTools, districtId: string, personId: string): boolean {
-  return directory
-    .grants(personId)
-    .some((grant) => grant.role === 'duty-officer' && grant.districtId === districtId);
 }
 
 function debriefRoute(tools: CrisisTools): Route {
@@ -66,7 +61,8 @@ function debriefRoute(tools: CrisisTools): Route {
       if (principal.kind !== 'person') return refuse('not-signed-in');
       const { personId } = principal;
       const isAsked = helperOf(loaded.crisis, personId) !== null;
-      if (!isAsked && !isOfficer(tools, loaded.district.districtId, personId)) return refuse('not-asked');
+      if (!isAsked && !isOfficer(tools.directory, loaded.district.districtId, personId))
+        return refuse('not-asked');
       const text = tools.kernel.vault.hold(body.text, `worker-${personId}`);
       return commandBy(tools, { loaded, principal, action }, { type: 'GiveDebrief', personId, text }, body);
     },

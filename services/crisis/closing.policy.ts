@@ -10,6 +10,7 @@ import {
   hasRunOut,
   helperOf,
   idsOf,
+  isLeftOutside,
   isRunning,
   isStanding,
   type Rule,
@@ -32,9 +33,10 @@ export function endEvents(crisis: OpenCrisis, { because, ending, crisisId }: End
   return [stoodDown, ...aftercare(crisis, ending, crisisId)];
 }
 
-/** Said yes, and has not said to be home: somebody who fell silent or fled too. */
+/** Said yes, and has not said to be home: somebody who fell silent, fled or was left there too. */
 function isOutside(helper: Helper): boolean {
-  return isStanding(helper) || helper.state === 'missed-check' || helper.state === 'unsafe';
+  const isAstray = helper.state === 'missed-check' || helper.state === 'unsafe';
+  return isStanding(helper) || isAstray || isLeftOutside(helper);
 }
 
 type Aftercare = Extract<CrisisEvent, { type: 'AftercareAsked' }>['data'];

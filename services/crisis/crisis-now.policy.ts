@@ -21,6 +21,11 @@ export function isStanding(helper: Helper): boolean {
   return STANDS.includes(helper.state);
 }
 
+/** Was sent out, and then thanked because no second one could be found any more. */
+export function isLeftOutside({ state, releasedBecause, wasPaired }: Helper): boolean {
+  return state === 'released' && releasedBecause === 'not-enough' && wasPaired;
+}
+
 export function standing(crisis: OpenCrisis): Helper[] {
   return crisis.helpers.filter(isStanding);
 }

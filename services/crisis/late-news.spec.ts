@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { A, at, B, C, D, E, OFFICER, SECOND } from './crisis.fixture.ts';
 import { openRunningCrisis, type RunningCrisis } from './running-crisis.fixture.ts';
 import { stepsIn } from './running-steps.fixture.ts';
-import { phoneOf } from './seeded-log.fixture.ts';
+import { ORGANISATION, phoneOf, WATERKANT } from './seeded-log.fixture.ts';
 
 const HANG_MS = 60_000;
 let world: RunningCrisis;
@@ -104,4 +104,33 @@ it('whoever goes somewhere with another cannot say yes elsewhere', { timeout: HA
   expect(await come(other.crisisId, B)).toMatchObject({ status: 409, body: { code: 'in-another-alert' } });
   await act(crisisId, 'decline', B, { why: 'cannot' });
   expect((await come(other.crisisId, B)).status).toBe(200);
+});
+
+it('somebody who is left outside when nobody else can come goes home and says so', {
+  timeout: HANG_MS,
+}, async () => {
+  const { open, pair, act, responder, decides } = await begin({ residents: [B, C] });
+  const { crisisId } = await open();
+  await pair(crisisId);
+  for (const person of [B, C]) await act(crisisId, 'arrived', person);
+  await act(crisisId, 'decline', C, { why: 'cannot' });
+  await world.waitUntil(at('02:25'));
+  expect(await ofType(crisisId, 'ResponderReleased')).toMatchObject([{ data: { personId: B } }]);
+  expect(await responder(crisisId, B)).toMatchObject({ screen: 'stood-down', place: null });
+  await decides(crisisId, 'stand-down', { because: 'nobody-could-come' });
+  expect(await ofType(crisisId, 'StoodDown')).toMatchObject([{ data: { personIds: [B] } }]);
+  expect((await decides(crisisId, 'closing')).body.code).toBe('helpers-not-home');
+  await act(crisisId, 'home', B);
+  expect((await decides(crisisId, 'closing')).status).toBe(200);
+});
+
+it('no group goes while nobody is left who may decide', { timeout: HANG_MS }, async () => {
+  const { open, types } = await begin({ policy: { waveSize: 2 } });
+  const { crisisId } = await open();
+  const role = { role: 'duty-officer', districtId: WATERKANT, organisationId: ORGANISATION };
+  for (const personId of [OFFICER, SECOND]) {
+    await world.append(`person-${personId}`, [{ type: 'RoleRevoked', data: role }]);
+  }
+  await world.waitUntil(at('02:26'));
+  expect((await types(crisisId)).slice(1)).toEqual(['WaveAlerted', 'WaveExpired', 'BackupRequested']);
 });

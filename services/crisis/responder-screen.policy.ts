@@ -1,7 +1,7 @@
 /** What a resident's screen says: one state of many, from what is true of the crisis and of this person. Pure. */
 import type { ResponderScreen } from '@bijspringen/contracts/crisis/views.ts';
 import type { Helper, OpenCrisis } from './crisis.state.ts';
-import { hasRunOut, isRunning, isStanding, standing } from './crisis-now.policy.ts';
+import { hasRunOut, isLeftOutside, isRunning, isStanding, standing } from './crisis-now.policy.ts';
 
 export function responderScreen(crisis: OpenCrisis, helper: Helper, now: string): ResponderScreen {
   switch (helper.state) {
@@ -13,13 +13,14 @@ export function responderScreen(crisis: OpenCrisis, helper: Helper, now: string)
     case 'home':
       return helper.state;
     case 'released':
+      if (isLeftOutside(helper)) return 'stood-down';
       return helper.releasedBecause === 'enough' ? 'enough' : 'released';
     case 'missed-check':
       return isRunning(crisis) ? 'check-missed' : 'stood-down';
     case 'accepted':
     case 'on-the-way':
     case 'arrived':
-      return standingScreen(crisis, helper);
+      return hasRunOut(crisis, now) ? 'stood-down' : standingScreen(crisis, helper);
   }
 }
 

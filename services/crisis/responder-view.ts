@@ -3,7 +3,7 @@ import type { ResponderView } from '@bijspringen/contracts/crisis/views.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import { type Refusal, refuse } from '@bijspringen/kernel/decider.ts';
 import type { Helper } from './crisis.state.ts';
-import { helperOf, isRunning, isStanding } from './crisis-now.policy.ts';
+import { hasRunOut, helperOf, isRunning, isStanding } from './crisis-now.policy.ts';
 import { openContact, openWords } from './opened-words.ts';
 import { partnersOf, responderScreen, seesMeetingPoint, seesPlace } from './responder-screen.policy.ts';
 import type { CrisisTools, Loaded } from './tools.ts';
@@ -19,7 +19,9 @@ export function responderViewOf(
   const { vault } = tools.kernel;
   const screen = responderScreen(crisis, helper, now);
   const wave = crisis.waves.find((one) => one.wave === helper.wave);
-  const takesPart = isRunning(crisis) && isStanding(helper);
+  // After its last moment nothing is shown any more, also before the timer has said that it is over.
+  const isOver = hasRunOut(crisis, now);
+  const takesPart = isRunning(crisis) && !isOver && isStanding(helper);
   return {
     as: 'responder',
     crisisId,
@@ -28,9 +30,9 @@ export function responderViewOf(
     askedAt: askedAt(loaded, helper),
     answerBefore: screen === 'asked' ? (wave?.expiresAt ?? null) : null,
     tasks: screen === 'asked' || takesPart ? [...crisis.tasks] : [],
-    meetingPoint: seesMeetingPoint(crisis, helper) ? openWords(vault, opened.meetingPoint) : null,
-    place: seesPlace(crisis, helper) ? openWords(vault, opened.place) : null,
-    partners: partnersOf(crisis, helper).map((one) => ({
+    meetingPoint: !isOver && seesMeetingPoint(crisis, helper) ? openWords(vault, opened.meetingPoint) : null,
+    place: !isOver && seesPlace(crisis, helper) ? openWords(vault, opened.place) : null,
+    partners: (isOver ? [] : partnersOf(crisis, helper)).map((one) => ({
       ...openContact(tools, one.personId),
       state: one.state,
     })),

@@ -55,7 +55,7 @@ export const sayUnsafe: Rule<'SayUnsafe'> = ({ personId, backupPersonIds }, cris
   if (helper === null) return refuse('not-asked');
   if (crisis.phase === 'closed') return refuse('alert-over');
   if (!helper.hasSaidYes) return refuse('not-accepted');
-  if (helper.state === 'unsafe' || helper.state === 'home') return [];
+  if (helper.state === 'unsafe') return [];
   const backup = { why: 'unsafe' as const, byPersonId: personId, personIds: [...backupPersonIds] };
   return follow(crisis, [{ type: 'ResponderUnsafe', data: { personId } }], breaking('unsafe'), () => [
     { type: 'BackupRequested', data: backup },

@@ -177,6 +177,12 @@ describe('"niet veilig"', () => {
       .then(happened('ResponderUnsafe', { personId: C }), byHelper('unsafe', C));
   });
 
+  it('counts also after somebody said to be home: nobody says this for nothing', () => {
+    given(...paired, happened('ResponderHome', { personId: C }), broken('went-home', B))
+      .when(unsafe(C))
+      .then(happened('ResponderUnsafe', { personId: C }), byHelper('unsafe', C));
+  });
+
   it('twice changes nothing', () => {
     given(...paired, happened('ResponderUnsafe', { personId: C }), broken('unsafe', B), byHelper('unsafe', C))
       .when(unsafe(C))
