@@ -2,11 +2,11 @@
 import { alertBench } from './alert.bench.ts';
 import { appendBench } from './append.bench.ts';
 import { pageBench } from './page.bench.ts';
-import { pushBench } from './push.bench.ts';
 import { queueBench } from './queue.bench.ts';
 import { raiseBench } from './raise.bench.ts';
 import { rebuildBench } from './rebuild.bench.ts';
 import { replayBench } from './replay.bench.ts';
+import { shownBench } from './shown.bench.ts';
 
 const benches: Record<string, () => Promise<unknown>> = {
   append: appendBench,
@@ -16,7 +16,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   page: pageBench,
   replay: replayBench,
   alert: alertBench,
-  push: pushBench,
+  shown: shownBench,
 };
 
 const AIM_REBUILT_PER_SECOND = 100_000;
