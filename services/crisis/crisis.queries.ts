@@ -7,7 +7,7 @@ import type { Danger } from '@bijspringen/contracts/signals/values.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import type * as z from 'zod/mini';
 import { projection } from './crisis.projection.ts';
-import { AFTERCARE_OPEN_MAX, LINKED_SIGNALS_MAX, OPEN_CRISES_MAX } from './limits.ts';
+import { AFTERCARE_OPEN_MAX, LINKED_SIGNALS_MAX, OPEN_CRISES_MAX, SAME_EVENING_MAX } from './limits.ts';
 
 export type Reach = z.output<typeof reach>;
 export type OpenItem = {
@@ -34,6 +34,8 @@ export interface CrisisRows {
   dangersOf(signalId: Id): Danger[];
   /** Dangers that showed after a crisis was opened: through a message beside its own, or in another crisis about either. */
   lateDangers(limit: number): LateDanger[];
+  /** Crises of a district since an instant in which a hard rule was answered with yes, newest first. */
+  withYesSince(districtId: Id, since: string): Id[];
   /** When this person was asked last, in any crisis; null when never. */
   lastAskedAt(personId: Id): string | null;
   /** Whether this person takes part, or was asked, in an alert that runs besides this one. */
@@ -76,6 +78,10 @@ export function createCrisisRows(kernel: Pick<Kernel, 'readModel'>): CrisisRows 
             .map((rule) => ({ crisisId, rule, since }));
         })
         .slice(0, limit),
+    withYesSince: (districtId, since) =>
+      statement(WITH_YES)
+        .all({ districtId, since, limit: SAME_EVENING_MAX })
+        .map((row) => String(row.crisisId)),
     lastAskedAt: (personId) => textOf(statement(LAST_ASKED).get({ personId })?.at),
     isInAnotherAlert: (personId, crisisId) => statement(ELSEWHERE).get({ personId, crisisId }) !== undefined,
     goesElsewhere: (personId, crisisId) => statement(GOES).get({ personId, crisisId }) !== undefined,
@@ -97,6 +103,9 @@ const NOT_OVER = `
   SELECT crisis_id AS crisisId, signal_id AS signalId, opened_at AS since, json_extract(state, '$.knownYes') AS knownYes
   FROM crisis WHERE phase IN ('alerting', 'held', 'professionals') AND signal_id IS NOT NULL
   ORDER BY ordinal DESC LIMIT $limit`;
+const WITH_YES = `
+  SELECT crisis_id AS crisisId FROM crisis WHERE district_id = $districtId AND opened_at >= $since
+  AND json_array_length(state, '$.knownYes') > 0 ORDER BY ordinal DESC LIMIT $limit`;
 /** Messages beside each other are about one matter, and so is what stands beside those. */
 const DANGERS = `
   WITH RECURSIVE matter (id) AS (

@@ -18,6 +18,10 @@ export const ASSIGNED_AT_ONCE_MAX = 60;
 export const LINKED_SIGNALS_MAX = 200;
 /** Crises that are not over, looked through for a yes that showed beside their message; many times what ever runs. */
 export const OPEN_CRISES_MAX = 200;
+/** For so long a yes is remembered by its place alone, where there is no message to remember it by. */
+export const SAME_EVENING_MS = 12 * 60 * 60 * 1_000;
+/** Crises of one such evening with a yes that are looked at; more is no district but a disaster. */
+export const SAME_EVENING_MAX = 50;
 /** Shifts that are looked through for when somebody's duty ends. */
 export const SHIFT_LOOK_AHEAD_MS = 14 * 24 * 60 * 60 * 1_000;
 /** Aftercare items that are looked at in one round of the timer. */

@@ -11,6 +11,7 @@ import { FORGOTTEN } from '@bijspringen/kernel/vault/port.ts';
 import { chooseWave } from './choosing.ts';
 import { rulesAgainst } from './opening.policy.ts';
 import { NOBODY, UNKNOWN_REPORTER } from './recipients.ts';
+import { dangersAt } from './same-place.ts';
 import { readSignal, type SignalFacts } from './signal-facts.ts';
 import { actorOf, backupFor, type CrisisTools, command, mayDecide, positionOf, subjectOf } from './tools.ts';
 
@@ -82,7 +83,8 @@ async function openHere(tools: CrisisTools, asked: Opening, where: Where): Promi
   if (refusal) return refusal;
   const place = body.place ?? placeOf(tools, signal);
   if (place === null) return problemResponse('invalid-input', [PLACE_MISSING]);
-  const dangers = knownDangers(tools, signal);
+  const dangers =
+    signal === null ? await dangersAt(tools, { district, place, now }) : knownDangers(tools, signal);
   const { policy } = tools.directory.escalationPolicy(district.districtId);
   const mayAsk = body.alertsResidents && rulesAgainst({ ...body, dangers }).length === 0;
   const choice = mayAsk

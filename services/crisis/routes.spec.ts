@@ -167,6 +167,17 @@ describe('opening through the routes', { timeout: HANG_MS }, () => {
     expect((await decides(crisisId, 'next-wave')).body.code).toBe('residents-impossible');
   });
 
+  it('a yes is not got rid of by opening once more without a message, at the same place', async () => {
+    await begin();
+    const direct = { ...decision, place: 'Rietkraag 31' };
+    const yes = { ...direct, answers: { ...NO_DANGER, violence: 'yes' } };
+    expect((await world.post('/api/crises', OFFICER, yes)).body.refused).toEqual(['violence']);
+    const again = await world.post('/api/crises', SECOND, { ...direct, place: 'rietkraag 31, derde' });
+    expect(again.body).toMatchObject({ refused: ['violence'], asked: 0 });
+    const elsewhere = await world.post('/api/crises', OFFICER, { ...decision, place: 'Lisdodde 2' });
+    expect(elsewhere.body).toMatchObject({ refused: [], asked: 5 });
+  });
+
   it('nobody on the roster opens nothing', async () => {
     const { open } = await begin({ shifts: false });
     expect((await open()).answered).toMatchObject({ status: 403, body: { code: 'not-on-duty' } });
