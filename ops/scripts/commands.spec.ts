@@ -74,7 +74,7 @@ describe('the commands of an operator', () => {
     expect(await run('restore', other, ['--from', copy])).toMatchObject({ code: 0 });
     const rebuilt = await run('rebuild', other);
     expect(rebuilt.output).toMatch(/queue: live/);
-    expect(rebuilt.code).toBe(0);
+    expect(rebuilt.code, rebuilt.output).toBe(0);
   }, 240_000);
 
   it('say what is wrong in a sentence and with their exit code', async () => {

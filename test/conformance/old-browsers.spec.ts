@@ -8,8 +8,8 @@ const DIST = 'pwa/dist';
 const folder = mkdtempSync(join(tmpdir(), 'bijspringen-old-browsers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Workers have a browser of today; their part of the app is a chunk of its own. */
-const isForWorkers = (file: string) => /(^|\/)work[-.]/.test(file);
+/** Workers have a browser of today; their part of the app has chunks of its own. */
+const isForWorkers = (file: string) => /(^|\/)(work|replay)[-.]/.test(file);
 
 function built(ending: string): string[] {
   const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' });
