@@ -13,6 +13,7 @@ import { Told } from '../settings/told.tsx';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
 import '../settings/settings.css';
+import './responder.css';
 
 const words = settingsWords.responderHome;
 
