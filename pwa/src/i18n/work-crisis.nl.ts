@@ -38,7 +38,7 @@ export const dutyWords = {
   pickUp: 'Ik pak dit op',
   openSignal: 'Open het bericht',
   openCrisis: 'Open de oproep',
-  crises: 'Lopende oproepen',
+  crises: 'Oproepen die openstaan',
   crisisSince: (when: string) => `Open sinds ${when}`,
   crisisOfColleague: 'Van een collega.',
   phases: {
@@ -150,6 +150,13 @@ export const decideWords = {
   residentsWill: (count: number) => (count === 1 ? 'Roep 1 bewoner op' : `Roep ${count} bewoners op`),
   without: 'Geen bewoners. Alleen 112 en collega’s',
   record: 'Leg vast: alleen 112 en collega’s',
+  notYet: {
+    answers: {
+      title: 'Je weet nog niet alles',
+      hint: 'Dan sturen we niemand. Vraag het na bij de buur of bij 112.',
+    },
+    emergency: { title: 'Bel eerst 112', hint: 'Er is gevaar. Zeg hierboven dat 112 is gebeld.' },
+  },
   cannotTitle: 'Hier sturen we nooit een bewoner heen',
   nobodyCan: 'Er kan nu geen bewoner komen. Dit kun je wel doen: 112 en je collega’s.',
   sending: 'We versturen de oproep',
@@ -252,7 +259,7 @@ export const liveWords = {
   },
   facts: 'Dit staat vast',
   danger: 'Gevaar',
-  noDanger: 'geen wapen, geweld, brand, poging of kind.',
+  noDanger: 'vier keer nee: geweld, brand, iemand wil dood, kind.',
   notAnswered: 'niet alle vier de vragen zijn beantwoord.',
   tasks: 'Gevraagd',
   meetingPoint: 'Ontmoeten',

@@ -76,6 +76,14 @@ export const WorkOpening = createModel((signalId: string | null, deps: OpenDeps)
   /** Rules that this would break, said before anything is sent. */
   const ruledOut = computed(() => hardRules.filter((rule) => answers.value[rule] === 'yes'));
 
+  /** What stands in the way of asking residents for now, and can still change. */
+  const notYet = computed((): 'answers' | 'emergency' | null => {
+    if (ruledOut.value.length > 0) return null;
+    const hasDanger = (prospect.value?.dangers.length ?? 0) > 0;
+    if (hasDanger && decision.value.emergency === 'not-called') return 'emergency';
+    return hardRules.some((rule) => answers.value[rule] === 'unknown') ? 'answers' : null;
+  });
+
   async function load(): Promise<void> {
     const outcome = await deps.api.prospect(signalId);
     if (outcome.ok) {
@@ -119,6 +127,7 @@ export const WorkOpening = createModel((signalId: string | null, deps: OpenDeps)
     decision,
     answers,
     ruledOut,
+    notYet,
     fieldErrors,
     refusals,
     refusal,
@@ -129,6 +138,8 @@ export const WorkOpening = createModel((signalId: string | null, deps: OpenDeps)
     },
     answer(rule: HardRule, given: SafetyAnswer) {
       decision.value = { ...decision.value, answers: { ...decision.value.answers, [rule]: given } };
+      // Half of what was asked for is not on the screen any more.
+      if (given === 'yes') fieldErrors.value = {};
     },
     toggle(task: Task) {
       const { tasks } = decision.value;

@@ -135,6 +135,19 @@ describe('deciding about residents', { timeout: HANG_MS }, () => {
     expect(dutyView(crisis).waves).toEqual([]);
   });
 
+  it('asks no resident while an answer is not known, and drops what was missing once a rule decides', async () => {
+    const opening = await anOpening(await aSignal());
+    expect(await opening.open(true)).toBeNull();
+    expect(opening.fieldErrors.value).not.toEqual({});
+    answerAllNo(opening);
+    expect(opening.notYet.value).toBeNull();
+    opening.answer('fire', 'unknown');
+    expect(opening.notYet.value).toBe('answers');
+    opening.answer('fire', 'yes');
+    expect(opening.notYet.value).toBeNull();
+    expect(opening.fieldErrors.value).toEqual({});
+  });
+
   it('keeps a yes that is known, whatever is answered here', async () => {
     const signalId = await aSignal();
     const first = await anOpening(signalId);

@@ -95,7 +95,7 @@ function Outcome({ model, item }: PartProps) {
   const errors = model.fieldErrors.value;
   return (
     <>
-      {item.name !== null && <p class="lead">{item.name}</p>}
+      {item.name !== null && item.name !== item.label && <p class="lead">{item.name}</p>}
       {item.feeling !== null && <p class="note reader">{crisisLists.feelings[item.feeling]}</p>}
       <Contact item={item} />
       <Picks

@@ -27,6 +27,9 @@ import {
 } from './decide-questions.tsx';
 import './crisis.css';
 
+/** On a desk the facts stay beside the questions, unless their end would then be out of sight. */
+const BRIEF_CHARACTERS = 500;
+
 /** The neighbour's own words, in their own spelling. */
 function OwnWords({ model }: { model: WorkOpeningModel }) {
   const prospect = model.prospect.value;
@@ -80,6 +83,7 @@ function Send({ model }: { model: WorkOpeningModel }) {
   const prospect = model.prospect.value;
   const count = Math.min(prospect?.policy.waveSize ?? 0, prospect?.couldBeAsked ?? 0);
   const isRuledOut = model.ruledOut.value.length > 0;
+  const notYet = model.notYet.value;
   const refusal = model.refusal.value;
   async function open(wantsResidents: boolean): Promise<void> {
     const crisisId = await model.open(wantsResidents);
@@ -96,12 +100,17 @@ function Send({ model }: { model: WorkOpeningModel }) {
         </Banner>
       )}
       <RuledOut model={model} />
-      {!isRuledOut && count === 0 && (
+      {notYet !== null && (
+        <Banner tone="heed" icon={circleAlert} title={words.notYet[notYet].title}>
+          {words.notYet[notYet].hint}
+        </Banner>
+      )}
+      {!isRuledOut && notYet === null && count === 0 && (
         <Banner tone="heed" icon={circleAlert} title={words.canCome(0)}>
           {words.nobodyCan}
         </Banner>
       )}
-      {!isRuledOut && count > 0 && (
+      {!isRuledOut && notYet === null && count > 0 && (
         <Button icon={bell} onClick={() => void open(true)}>
           {words.residentsWill(count)}
         </Button>
@@ -167,9 +176,10 @@ export function Decide() {
     void model.load();
   }, [model]);
   const mayDecide = model.prospect.value?.isOnDuty === true && model.prospect.value.openCrisisId === null;
+  const isBrief = (model.prospect.value?.text?.length ?? 0) < BRIEF_CHARACTERS;
   const back = signalId === null ? '/werk/dienst' : `/werk/bericht/${signalId}`;
   return (
-    <div class="duty-room">
+    <div class="duty-room wide">
       <CrisisTop back={back} backLabel={words.back}>
         <b>{moment(app.here.value.now.toISOString(), app.here.value)}</b>
       </CrisisTop>
@@ -180,13 +190,19 @@ export function Decide() {
         <form class="stack decide" noValidate onSubmit={(event) => event.preventDefault()}>
           <ErrorSummary errors={model.fieldErrors.value} shown={model.refusals.value} />
           <Hindrances model={model} />
-          <OwnWords model={model} />
-          <DecideFacts prospect={model.prospect.value} />
-          {mayDecide ? (
-            <Questions model={model} />
-          ) : (
-            <Call number="112" look="outline" title={dutyWords.call112} hint={dutyWords.call112Hint} />
-          )}
+          <div class="duty-cols facts-first">
+            <div class={isBrief ? 'stays' : ''}>
+              <OwnWords model={model} />
+              <DecideFacts prospect={model.prospect.value} />
+            </div>
+            <div>
+              {mayDecide ? (
+                <Questions model={model} />
+              ) : (
+                <Call number="112" look="outline" title={dutyWords.call112} hint={dutyWords.call112Hint} />
+              )}
+            </div>
+          </div>
         </form>
       )}
     </div>

@@ -8,6 +8,7 @@ import { circleAlert } from '../../ui/icons.ts';
 import { Confirmed } from '../../ui/work-confirmed.tsx';
 import { useDark } from '../../ui/work-dark.ts';
 import { app } from '../work-context.ts';
+import { isDesk } from '../work-desk.ts';
 import { AftercareList, AftercareSheet } from './aftercare.tsx';
 import { crises } from './crisis-context.ts';
 import { CrisisTop, LiveLine } from './crisis-parts.tsx';
@@ -74,36 +75,56 @@ function Top({ view, crisis }: DutyCrisisProps) {
   );
 }
 
-/** A running crisis: who comes first, then the facts, then the groups. Actions stay. */
+/** Who comes first, then the facts, then the groups; on a desk the facts and what can be done stand beside them. */
+function Parts(props: DutyCrisisProps) {
+  const { view } = props;
+  const mayDecide = app.hasRole('duty-officer');
+  const isRefused = view.refusedBy.length > 0 && isWithoutResidents(view);
+  const facts = (
+    <>
+      <Facts {...props} />
+      {!isRefused && <Backup view={view} />}
+    </>
+  );
+  const groups = (
+    <div class="lower">
+      <Waves view={view} />
+      {isDesk.value && <Timeline view={view} />}
+    </div>
+  );
+  return (
+    <div class="duty-cols parts">
+      <div class="upper">
+        {view.phase === 'held' && <Held {...props} />}
+        {view.phase === 'alerting' && view.isStoppedByUnsafe && <Unsafe {...props} />}
+        {isRefused ? <Refused {...props} /> : <Now {...props} />}
+        {mayDecide && <After {...props} />}
+        <AftercareList items={view.aftercare} />
+      </div>
+      {isDesk.value ? groups : facts}
+      {!isDesk.value && groups}
+      <div class="side">
+        {isDesk.value && facts}
+        {mayDecide && <Dangers {...props} />}
+        {mayDecide && <OtherActions {...props} />}
+        {!isDesk.value && <Timeline view={view} />}
+      </div>
+    </div>
+  );
+}
+
+/** A running crisis. Actions stay. */
 export function DutyCrisis(props: DutyCrisisProps) {
   useDark();
   const { view, sheets } = props;
   useBackCloses({ isOpen: () => sheets.sheet.value !== null, close: () => sheets.close() });
-  const mayDecide = app.hasRole('duty-officer');
-  const isRefused = view.refusedBy.length > 0 && isWithoutResidents(view);
   return (
-    <div class="duty-room wide live-crisis">
+    <div class="duty-room wide roomy live-crisis">
       <Top {...props} />
       <News {...props} />
       {!view.isYours && <p class="small">{words.ofColleague(view.dutyName ?? words.aColleague)}</p>}
-      <div class="duty-cols">
-        <div>
-          {view.phase === 'held' && <Held {...props} />}
-          {view.phase === 'alerting' && view.isStoppedByUnsafe && <Unsafe {...props} />}
-          {isRefused ? <Refused {...props} /> : <Now {...props} />}
-          {mayDecide && <After {...props} />}
-          <AftercareList items={view.aftercare} />
-        </div>
-        <div>
-          <Facts {...props} />
-          {!isRefused && <Backup view={view} />}
-          <Waves view={view} />
-          {mayDecide && <Dangers {...props} />}
-          {mayDecide && <OtherActions {...props} />}
-          <Timeline view={view} />
-        </div>
-      </div>
-      {mayDecide && <MainActions {...props} />}
+      <Parts {...props} />
+      {app.hasRole('duty-officer') && <MainActions {...props} />}
       <CrisisSheets {...props} />
       <AftercareSheet officers={view.officers} onSaved={(position) => void props.crisis.load(position)} />
     </div>

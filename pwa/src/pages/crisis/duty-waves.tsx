@@ -1,5 +1,7 @@
 import type { DutyCrisisView } from '@bijspringen/contracts/crisis/views.ts';
 import { crisisEventLines, crisisLists, liveWords as words } from '../../i18n/work-crisis.nl.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { users } from '../../ui/icons.ts';
 import { timeOf } from './crisis-parts.tsx';
 import { concerned, type Responder } from './duty-now.tsx';
 
@@ -49,7 +51,7 @@ function Line({ line }: { line: readonly Responder[] }) {
   return (
     <li class="state">
       <span class="door quiet" aria-hidden="true">
-        {first.label}
+        {line.length === 1 ? first.label : <Icon of={users} />}
       </span>
       <span class="grow">
         <b>{titleOf(line, first)}</b>

@@ -150,8 +150,8 @@ function Inside({ view }: { view: DutyView }) {
   const { duty } = crises;
   const isNobodyThere = view.onDuty.length === 0;
   return (
-    <div class="duty-cols">
-      <div>
+    <div class="duty-cols parts">
+      <div class="upper">
         <News />
         {isNobodyThere && <Nobody />}
         <Calls
@@ -168,9 +168,11 @@ function Inside({ view }: { view: DutyView }) {
             <p class="second">{words.quiet}</p>
           </section>
         )}
+      </div>
+      <div class="lower">
         <AftercareList items={duty.aftercare.value} />
       </div>
-      <div>
+      <div class="side">
         <WhoHasDuty view={view} />
         <NotYou view={view} />
         <Residents view={view} />
@@ -187,8 +189,9 @@ export function Duty() {
     void duty.load();
   }, [changes]);
   const view = duty.view.value;
+  const hasTalks = duty.aftercare.value.some((each) => each.outcome === null);
   return (
-    <div class="duty-room wide">
+    <div class={hasTalks ? 'duty-room wide roomy' : 'duty-room wide'}>
       <header>
         <p class="small second">{dateAndTime(app.here.value)}</p>
         <Heading>{words.title}</Heading>
