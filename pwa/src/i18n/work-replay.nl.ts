@@ -156,7 +156,7 @@ const DOING: Record<ReplayDoing, string> = {
   'no-answer': 'Gaf geen antwoord',
   declined: 'Kan niet',
   'waits-inside': 'Komt, en wacht binnen',
-  'goes-together': 'Gaat samen',
+  'goes-together': 'Gaat met een ander',
   'on-the-way': 'Is onderweg',
   arrived: 'Is er',
   'missed-check': 'Meldde zich niet',
@@ -166,13 +166,29 @@ const DOING: Record<ReplayDoing, string> = {
   'goes-home': 'Gaat naar huis',
   home: 'Is thuis',
 };
-export const doingInWords = (doing: string) =>
-  Object.hasOwn(DOING, doing) ? DOING[doing as ReplayDoing] : null;
+const DOING_TOGETHER: Record<ReplayDoing, string> = {
+  'picks-up': 'Pakken dit op',
+  leads: 'Leiden de oproep',
+  'no-answer': 'Gaven geen antwoord',
+  declined: 'Kunnen niet',
+  'waits-inside': 'Komen, en wachten binnen',
+  'goes-together': 'Gaan samen',
+  'on-the-way': 'Zijn onderweg',
+  arrived: 'Zijn er',
+  'missed-check': 'Meldden zich niet',
+  unsafe: 'Zeiden: niet veilig',
+  stopped: 'Zijn gestopt',
+  released: 'Zijn bedankt',
+  'goes-home': 'Gaan naar huis',
+  home: 'Zijn thuis',
+};
+export const doingInWords = (doing: string, count: number) =>
+  Object.hasOwn(DOING, doing) ? (count === 1 ? DOING : DOING_TOGETHER)[doing as ReplayDoing] : null;
 
 const AWAITED: Record<ReplayAwaited, (since: string) => string> = {
   judgement: (since) => `Moet sinds ${since} zeggen of het doorgaat`,
   page: (since) => `Heeft het seintje van ${since} nog niet opgepakt`,
-  check: (since) => `Is om ${since} gevraagd of het goed gaat`,
+  check: (since) => `Om ${since} gevraagd of het goed gaat`,
   answer: (since) => `Gevraagd om ${since}, nog geen antwoord`,
   home: (since) => `Zei sinds ${since} nog niet: ik ben thuis`,
   question: (since) => `Kreeg om ${since} een vraag, nog geen antwoord`,

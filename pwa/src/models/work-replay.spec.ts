@@ -264,7 +264,7 @@ describe('a moment in words', () => {
   it('has words for every code', () => {
     expect(replayKnown.filter((code) => knownInWords(code) === null)).toEqual([]);
     expect(replayKnownOf.filter((code) => knownInWords(`${code}:A,B`) === null)).toEqual([]);
-    expect(replayDoing.filter((code) => doingInWords(code) === null)).toEqual([]);
+    expect(replayDoing.filter((code) => doingInWords(code, 1) === null)).toEqual([]);
     expect(replayAwaited.filter((code) => awaitedInWords(code, '02.19') === null)).toEqual([]);
     expect(replayClockKind.options.filter((code) => clockWords[code] === undefined)).toEqual([]);
     expect(knownInWords('toString')).toBeNull();

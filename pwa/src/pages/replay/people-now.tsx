@@ -10,6 +10,7 @@ import {
 import { clockTime } from '../../models/work-dates.ts';
 import { type Together, together } from '../../models/work-replay-people.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { users } from '../../ui/icons.ts';
 import { person as personIcon } from '../../ui/work-icons.ts';
 import { app } from '../work-context.ts';
 
@@ -19,12 +20,15 @@ const LIT = ['waits-inside', 'goes-together', 'on-the-way', 'arrived'];
 /** What is an answer to somebody; reading and looking after people is work that waits. */
 const ANSWERS = ['judgement', 'page', 'check', 'answer', 'question'];
 
-export function Mark({ person, isLit }: { person: ReplayPerson; isLit: boolean }) {
+type MarkProps = { person: ReplayPerson; isLit: boolean; isGroup?: boolean };
+
+/** The letter of one; for several who stand alike no letter of one of them. */
+export function Mark({ person, isLit, isGroup = false }: MarkProps) {
   const hasIcon = person.role !== 'responder' && person.role !== 'neighbour';
   const tone = isLit ? 'lamp' : hasIcon ? '' : 'quiet';
   return (
     <span class={`door ${tone}`} aria-hidden="true">
-      {hasIcon ? <Icon of={personIcon} small /> : person.label}
+      {isGroup || hasIcon ? <Icon of={isGroup ? users : personIcon} small /> : person.label}
     </span>
   );
 }
@@ -34,11 +38,12 @@ function Row({ group }: { group: Together }) {
   const [first] = group.people;
   if (first === undefined) return null;
   const known = group.knows.map(knownInWords).filter((each) => each !== null);
-  const doing = group.doing === null ? null : doingInWords(group.doing);
+  const doing = group.doing === null ? null : doingInWords(group.doing, group.people.length);
   const awaited = group.awaits && awaitedInWords(group.awaits.what, clockTime(group.awaits.since, timeZone));
+  const isLit = group.doing !== null && LIT.includes(group.doing);
   return (
     <li class="state">
-      <Mark person={first} isLit={group.doing !== null && LIT.includes(group.doing)} />
+      <Mark person={first} isLit={isLit} isGroup={group.people.length > 1} />
       <span class="grow">
         <b>{roleNames(group.people)}</b>
         {doing && <span class="when">{doing}</span>}
