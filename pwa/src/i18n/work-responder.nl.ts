@@ -48,7 +48,7 @@ export const responderWords = {
   asked: {
     title: 'Kun je nu helpen?',
     neverAlone: 'Je gaat nooit alleen.',
-    withTwo: 'Met twee gaan jullie pas.',
+    withTwo: 'Je gaat pas als er twee zijn.',
     before: (time: string) => `Antwoord vóór ${time}\u00a0uur.`,
     sayNo: 'Gedronken, ziek of te moe? Zeg dan nee. Nee is altijd goed.',
     cannot: 'Ik kan niet',

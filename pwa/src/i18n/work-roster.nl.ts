@@ -42,7 +42,7 @@ export const rosterWords = {
   places: { first: 'Eerste', second: 'Tweede' },
   asPlace: { first: 'eerste', second: 'tweede' },
   placeHints: { first: 'Krijgt het seintje', second: 'Als de eerste niet antwoordt' },
-  on: 'Welke dag?',
+  on: 'Datum',
   from: 'Van',
   untilField: 'Tot',
   timeHint: 'Bijvoorbeeld 17.00',

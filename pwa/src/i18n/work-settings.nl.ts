@@ -132,8 +132,8 @@ export const settingsWords = {
     save: 'Bewaar wanneer ik kan',
     saved: 'Bewaard.',
     always: 'Nee zeggen mag altijd, ook als je hier ja zei.',
-    isNow: 'Een oproep kan nu bij je komen.',
-    isNotNow: 'Er komt nu geen oproep bij je.',
+    isNow: 'Je staat nu op: ja, ik kan.',
+    isNotNow: 'Je staat nu op: nee, nu niet.',
     untilMoment: (when: string) => `Dit geldt tot ${when}.`,
   },
   profile: {

@@ -30,7 +30,7 @@ export function PlainSent({ raised, followCode, workingHours, wantsHelpToTalk }:
       <h1>{t('sent.title')}</h1>
       {promise.isNobodyReadingNow && <Banner tone="heed" title={t('sent.nobody')} />}
       {promise.dutyCalledBefore && (
-        <Banner tone="heed" title={t('sent.duty', moment(promise.dutyCalledBefore, timeZone))} />
+        <Banner tone="lamp" title={t('sent.duty', moment(promise.dutyCalledBefore, timeZone))} />
       )}
       <Banner tone="lamp" title={t('sent.read', { reader, ...moment(promise.readBefore, timeZone) })}>
         {t('sent.answer', moment(promise.answerBefore, timeZone))}

@@ -18,7 +18,7 @@ import { Call } from '../../ui/call.tsx';
 import { CodeCard } from '../../ui/code-card.tsx';
 import { Door } from '../../ui/door.tsx';
 import { Go } from '../../ui/go.tsx';
-import { check, circleAlert, speech } from '../../ui/icons.ts';
+import { check, circleAlert, clock, speech } from '../../ui/icons.ts';
 import { Rich } from '../../ui/rich.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import './sent.css';
@@ -85,12 +85,10 @@ function NobodyReads() {
   );
 }
 
-/** The duty officer is called now: said first, because it is sooner than any other promise. */
+/** The duty officer is called now: said first, because it is sooner than any other promise. A person is there: the lamp. */
 function DutyCalled({ before }: { before: string }) {
   const timeZone = districtModel.district.value?.workingHours.timeZone ?? DEFAULT_TIME_ZONE;
-  return (
-    <Banner tone="heed" icon={circleAlert} title={t('sent.duty', { time: timeInWords(before, timeZone) })} />
-  );
+  return <Banner tone="lamp" icon={clock} title={t('sent.duty', { time: timeInWords(before, timeZone) })} />;
 }
 
 export function Worse() {
