@@ -16,15 +16,14 @@ function letters(index: number): string {
   return rest === 0 ? last : `${letters(rest - 1)}${last}`;
 }
 
-type Due = Pick<AftercareView, 'aftercareId' | 'before' | 'isYours'> & { endOfDay: string };
+type Due = Pick<AftercareView, 'before' | 'isYours'> & { endOfDay: string };
 
-/** What is due today or passed first, in it what is yours first, and then by its moment. Total. */
+/** What is due today or passed first, in it what is yours first, then by its moment; a stable sort keeps who was asked first before the others. */
 export function byDue(a: Due, b: Due): number {
   return (
     Number(b.before < b.endOfDay) - Number(a.before < a.endOfDay) ||
     Number(b.isYours) - Number(a.isYours) ||
-    inText(a.before, b.before) ||
-    inText(a.aftercareId, b.aftercareId)
+    inText(a.before, b.before)
   );
 }
 
