@@ -6,7 +6,7 @@
 import { performance } from 'node:perf_hooks';
 import type { PushPayload } from '@bijspringen/contracts/notifications/api.ts';
 import type { MessageKind } from '@bijspringen/contracts/notifications/values.ts';
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession, Page, Worker } from 'playwright-core';
 import { settingsWords } from '../../pwa/src/i18n/work-settings.nl.ts';
 import { button, sees } from './browser-steps.ts';
 import { type BrowserWorld, isKeptForOffline } from './browser-world.ts';
@@ -28,11 +28,8 @@ export type BrowserPhone = {
   taps(shown: Shown, action?: string): Promise<void>;
 };
 
-/** A notification that is not there by then does not come. */
-const SHOW_TIMEOUT_MS = 60_000;
-const LOOK_EVERY_MS = 10;
-/** What the server did not send by then it does not send. */
-const SEND_TIMEOUT_MS = 60_000;
+/** What was not sent, or not shown, by then does not come. */
+const COME_TIMEOUT_MS = 120_000;
 
 /** Where the browser would ask its push service for an address, which needs the internet. */
 function withPushService(subscription: Phone['subscription']): string {
@@ -54,6 +51,22 @@ const NOTIFICATIONS = `navigator.serviceWorker.ready
   .then((all) => all.map(({ title, body, tag, data, actions }) => ({
     title, body, tag, deliveryId: data.deliveryId, actions: actions.map(({ action }) => action),
   })))`;
+
+/**
+ * Told by the worker itself when the system drew it. Looking at the notifications again and again instead would now and then
+ * take one away: Chromium forgets, when asked, what is written down and not yet drawn.
+ */
+const NOTE_NEXT_SHOWN = `(() => {
+  const { prototype } = ServiceWorkerRegistration;
+  prototype.showOnly ??= prototype.showNotification;
+  self.nextShown = new Promise((resolve, reject) => {
+    prototype.showNotification = function (...given) {
+      const work = this.showOnly(...given);
+      work.then(() => resolve(true), reject);
+      return work;
+    };
+  });
+})()`;
 
 /** Everything in the browser's own stores, the app's files among them. */
 const STORES = `(async () => {
@@ -174,17 +187,23 @@ function createPhone({ page, held, push, line, cdp, registrationId, origin }: Pa
   const shown = () => page.evaluate<Shown[]>(NOTIFICATIONS);
   const isOf = (kind: MessageKind) => (one: Received) => dataOf(one.payload).kind === kind;
 
+  function worker(): Worker {
+    const [first] = page.context().serviceWorkers();
+    if (first === undefined) throw new Error('this phone has no service worker');
+    return first;
+  }
+
   async function hand(one: Received): Promise<Shown & { inBrowserMs: number }> {
     handed.add(one);
     const began = performance.now();
     const { deliveryId } = dataOf(one.payload);
+    await worker().evaluate(NOTE_NEXT_SHOWN);
     await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: one.text });
-    while (performance.now() - began < SHOW_TIMEOUT_MS) {
-      const found = (await shown()).find((each) => each.deliveryId === deliveryId);
-      if (found !== undefined) return { ...found, inBrowserMs: performance.now() - began };
-      await page.waitForTimeout(LOOK_EVERY_MS);
-    }
-    throw new Error(`the phone did not show: ${one.text}`);
+    await inTime(worker().evaluate('self.nextShown'), `the phone did not show: ${one.text}`);
+    const inBrowserMs = performance.now() - began;
+    const found = (await shown()).find((each) => each.deliveryId === deliveryId);
+    if (found === undefined) throw new Error(`the phone shows something else than: ${one.text}`);
+    return { ...found, inBrowserMs };
   }
 
   return {
@@ -193,11 +212,10 @@ function createPhone({ page, held, push, line, cdp, registrationId, origin }: Pa
     shown,
     async receives(kind) {
       const fresh = () => line.received.find((one) => isOf(kind)(one) && !handed.has(one));
-      const late = new Promise<never>((_, reject) => {
-        const words = `nothing of the kind ${kind} came; to this phone: ${line.received.map((one) => dataOf(one.payload).kind)}`;
-        setTimeout(() => reject(new Error(words)), SEND_TIMEOUT_MS).unref();
-      });
-      await Promise.race([push.until(() => fresh() !== undefined), late]);
+      await inTime(
+        push.until(() => fresh() !== undefined),
+        `nothing of the kind ${kind} came to this phone`,
+      );
       return hand(fresh() as Received);
     },
     async receivesAgain(kind) {
@@ -206,11 +224,17 @@ function createPhone({ page, held, push, line, cdp, registrationId, origin }: Pa
       return hand(one);
     },
     async taps({ deliveryId }, action = '') {
-      const [worker] = page.context().serviceWorkers();
-      if (worker === undefined) throw new Error('this phone has no service worker');
-      await worker.evaluate(tapOn(deliveryId, action));
+      await worker().evaluate(tapOn(deliveryId, action));
     },
   };
+}
+
+async function inTime(work: Promise<unknown>, otherwise: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(otherwise)), COME_TIMEOUT_MS);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function dataOf({ notification }: PushPayload): PushPayload['notification']['data'] {
