@@ -88,3 +88,13 @@ describe('a call to the duty officer', () => {
     },
   );
 });
+
+describe('a form after sending', () => {
+  it.each<Language>(['nl', 'en', 'tr', 'ar'])('goes on in %s', (language) => {
+    for (const page of [sent(language), follow(language, {})]) {
+      const forms = renderPlain(page).split('plain-form').slice(1);
+      expect(forms.length).toBeGreaterThan(0);
+      for (const form of forms) expect(form).toContain(`name="language" value="${language}"`);
+    }
+  });
+});

@@ -5,7 +5,7 @@ import {
   plainFields,
 } from '@bijspringen/contracts/signals/plain.ts';
 import type { ComponentChildren } from 'preact';
-import { t, type WordKey } from '../i18n/words.ts';
+import { language, t, type WordKey } from '../i18n/words.ts';
 import type { FieldErrors } from '../ui/error-summary.tsx';
 
 export const RAISE_PATH = '/zonder-script/doorgeven';
@@ -19,13 +19,14 @@ type PlainFormProps = {
   children: ComponentChildren;
 };
 
-/** A form that carries what was filled in before. Nothing is kept in a cookie or in the address. */
+/** A form that carries what was filled in before, and the language. Nothing is kept in a cookie or in the address. */
 export function PlainFormBox({ action, form, asked, children }: PlainFormProps) {
-  const carried = plainFields.filter((field) => form[field] !== undefined && !asked.includes(field));
+  const filled: PlainForm = { language: language.value, ...form };
+  const carried = plainFields.filter((field) => filled[field] !== undefined && !asked.includes(field));
   return (
     <form class="stack plain-form" method="post" action={action} noValidate>
       {carried.map((field) => (
-        <input key={field} type="hidden" name={field} value={form[field]} />
+        <input key={field} type="hidden" name={field} value={filled[field]} />
       ))}
       {children}
     </form>
