@@ -121,4 +121,17 @@ describe('with a keyboard alone', () => {
     expect(await desk.getByRole('dialog').count()).toBe(1);
     await desk.context().close();
   });
+
+  it('a worker logs in and starts at the heading of Today, and finds it again after another screen', async () => {
+    const desk = await world.open({ width: 1280, height: 900 });
+    await desk.goto(`${world.url}/inloggen`);
+    await press(desk, desk.getByRole('button', { name: /^Sociale huismeester/ }));
+    await headingHasFocus(desk, work.today.title);
+    await press(desk, desk.getByRole('link', { name: new RegExp(WORDS) }));
+    await headingHasFocus(desk, WORDS);
+    await press(desk, desk.getByRole('link', { name: work.nav.today, exact: true }));
+    await headingHasFocus(desk, work.today.title);
+    expect(await desk.title()).toContain(work.today.title);
+    await desk.context().close();
+  });
 });

@@ -101,7 +101,7 @@ function Screens({ screen }: { screen: Screen }) {
   const chosen = screen.name === 'signal' ? screen.signalId : null;
   const list = hasQueue && (
     <section class="mid" aria-label={work.today.title}>
-      <TodayList chosen={chosen} isDesk={isDesk.value} />
+      <TodayList chosen={chosen} isDesk={isDesk.value} isBeside={screen.name !== 'today'} />
     </section>
   );
   const detail = (
@@ -155,7 +155,6 @@ function Inside({ screen: asked }: { screen: Screen }) {
   useEffect(() => queue.networkChanged(), [app.isOnline.value]);
   useEffect(() => {
     if (!hasQueue && screen.name === 'today') goTo(session.mayInvite.value ? '/werk/collegas' : '/werk/ik');
-    if (screen.name === 'today') document.title = `${work.today.title} · ${work.app}`;
   }, [hasQueue, screen.name]);
   if (me === null) return null;
   const nav = (

@@ -11,6 +11,7 @@ import { partLater } from '../../ui/part-later.tsx';
 import { clockPassed, plus } from '../../ui/work-icons.ts';
 import { Item } from '../../ui/work-item.tsx';
 import { app } from '../work-context.ts';
+import { Heading } from '../work-heading.tsx';
 import { Freshness } from './freshness.tsx';
 import './today.css';
 
@@ -163,15 +164,23 @@ function spokenChange(count: number | null): string {
   return count === 0 ? work.today.changedPlain : work.today.changed(count);
 }
 
-/** The list of the day: by harm, by promise, by time. `chosen` is the message that stands open beside it. */
-export function TodayList({ chosen, isDesk }: { chosen: string | null; isDesk: boolean }) {
+export type TodayListProps = {
+  /** The message that stands open beside it. */
+  chosen: string | null;
+  isDesk: boolean;
+  /** Another screen is open; on a desk the list stays beside it. */
+  isBeside: boolean;
+};
+
+/** The list of the day: by harm, by promise, by time. */
+export function TodayList({ chosen, isDesk, isBeside }: TodayListProps) {
   const { queue } = app;
   return (
     <div class="today">
       <header class="today-head">
         <div>
           <p class="small second">{dateAndTime(app.here.value)}</p>
-          <h1>{work.today.title}</h1>
+          <Heading isBeside={isBeside}>{work.today.title}</Heading>
         </div>
         <a class={isDesk ? 'btn fit' : 'icon-btn new'} href="/werk/nieuw" aria-label={work.today.newLabel}>
           <Icon of={plus} />
