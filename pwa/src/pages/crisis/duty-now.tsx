@@ -37,12 +37,24 @@ export function Held({ view, sheets }: DutyCrisisProps) {
   );
 }
 
-/** A helper fled: nobody goes there until this was judged. */
-export function Unsafe({ sheets }: DutyCrisisProps) {
+/** A helper fled: nobody goes there until this was judged. Whom to call first must not lie below the fold. */
+export function Unsafe({ view, sheets }: DutyCrisisProps) {
+  const fled = view.responders.filter((each) => each.state === 'unsafe');
+  const [first] = fled;
+  const who = fled.length === 1 && first !== undefined ? words.label(first.label) : words.somebody;
   return (
-    <Banner tone="danger" icon={circleAlert} title={words.unsafeTitle} isNews>
-      <p>{words.unsafeHint}</p>
-      <Judgement sheets={sheets} />
+    <Banner tone="danger" icon={circleAlert} title={words.unsafeTitle(who)} isNews>
+      <div class="stack-s">
+        <p>{words.unsafeHint}</p>
+        {fled.map(({ personId, label, phone: number }) =>
+          number === null ? null : (
+            <Button key={personId} look="second-choice" icon={phone} href={dial(number)}>
+              {words.ring(words.label(label))}
+            </Button>
+          ),
+        )}
+        <Judgement sheets={sheets} />
+      </div>
     </Banner>
   );
 }
@@ -94,7 +106,7 @@ function headline(view: DutyCrisisView): { title: string; hint: string } {
   }
   if (come.length === 0) return { title: words.none, hint: askedHint(view) };
   if (view.phase === 'held') return { title: words.wait(come.length), hint: words.heldHint };
-  if (view.isStoppedByUnsafe) return { title: words.wait(come.length), hint: words.unsafeHint };
+  if (view.isStoppedByUnsafe) return { title: words.wait(come.length), hint: askedHint(view) };
   if (come.length === 1) return { title: words.one, hint: `${words.oneHint} ${askedHint(view)}` };
   const areThere = come.every((each) => each.state === 'arrived');
   const title = areThere ? words.bothThere(come.length) : words.two(come.length);
