@@ -267,6 +267,28 @@ async function held(camera: Camera): Promise<void> {
   await end(base, crisisId);
 }
 
+/** One of a pair says that it is not safe: everybody waits for a judgement. */
+async function unsafe(camera: Camera): Promise<void> {
+  const { page, base, shoot, shootFold } = camera;
+  await enterAs(camera, 'duty-officer');
+  const crisisId = await openCrisis(base, await note(base, true));
+  await page.goto(`${base}/werk/oproep/${crisisId}`);
+  await pass(camera, '.live-crisis .pair');
+  for (const persona of ['responder-b', 'responder-c']) {
+    await answer(base, persona, crisisId, 'accept', { knowsSomeone: false });
+  }
+  await answer(base, 'responder-b', crisisId, 'on-the-way');
+  await answer(base, 'responder-c', crisisId, 'on-the-way');
+  await answer(base, 'responder-c', crisisId, 'unsafe');
+  await pass(camera, '.live-crisis .upper > .banner.danger');
+  await shoot('63-live-unsafe');
+  await shootFold('63-live-unsafe-fold');
+  await page.getByRole('button', { name: 'Ga door' }).click();
+  await page.locator('.live-crisis .upper > .banner.danger').waitFor({ state: 'detached' });
+  await shoot('63-live-unsafe-judged');
+  await end(base, crisisId);
+}
+
 async function roster(camera: Camera): Promise<void> {
   const { page, base, shoot, shootFold } = camera;
   await enterAs(camera, 'coordinator');
@@ -322,4 +344,4 @@ export async function nobodyOnDuty(camera: Camera): Promise<void> {
   await shoot('66-roster-empty');
 }
 
-export const crisisScenes = { duty, decide, refused, live, held, roster, whoMayCome };
+export const crisisScenes = { duty, decide, refused, live, held, unsafe, roster, whoMayCome };
