@@ -104,6 +104,12 @@ describe('bad news', () => {
 
   it('a neighbour whose server is away reads that it is not sent, and the message goes later', async () => {
     const page = await world.open();
+    // Without Background Sync: else the worker may send it before anybody can press "Probeer opnieuw".
+    await page
+      .context()
+      .addInitScript(
+        "Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined })",
+      );
     await page.goto(world.url);
     await fillsInConcern(page, concern);
     const before = (await world.events('SignalRaised')).length;
