@@ -12,7 +12,12 @@ import {
   sees,
   seesHeading,
 } from '../support/browser-steps.ts';
-import { type BrowserWorld, startBrowserWorld, TUESDAY_MORNING } from '../support/browser-world.ts';
+import {
+  type BrowserWorld,
+  isKeptForOffline,
+  startBrowserWorld,
+  TUESDAY_MORNING,
+} from '../support/browser-world.ts';
 
 const DESK = { width: 1280, height: 900 };
 /** The list tries again by itself after a second, then two; this is more than that. */
@@ -111,6 +116,8 @@ describe('bad news', () => {
         "Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined })",
       );
     await page.goto(world.url);
+    // What keeps a message comes in a part of its own; until the phone has it, it says honestly that it keeps nothing.
+    await isKeptForOffline(page);
     await fillsInConcern(page, concern);
     const before = (await world.events('SignalRaised')).length;
     await world.stopHost();
