@@ -68,12 +68,12 @@ describe('living at the place', () => {
 describe('the same telephone', () => {
   it('is told with or without +31, spaces and words around it', () => {
     expect(isSamePhone('0000-000 002', 'bel 0000 000002 na vijven')).toBe(true);
-    expect(isSamePhone('0612000000', '+31 6 1200 0000')).toBe(true);
-    expect(isSamePhone('0031612000000', '06-12000000')).toBe(true);
+    expect(isSamePhone('0600000000', '+31 6 0000 0000')).toBe(true);
+    expect(isSamePhone('0031600000000', '06-00000000')).toBe(true);
   });
 
   it('is no other number, and too few digits are none', () => {
-    expect(isSamePhone('0612000001', '0612000000')).toBe(false);
+    expect(isSamePhone('0600000001', '0600000000')).toBe(false);
     expect(isSamePhone('112', 'bel 112')).toBe(false);
   });
 });

@@ -57,7 +57,7 @@ export const dutyWords = {
     count === 0
       ? 'Geen bewoner kan nu komen'
       : `${residents(count)} ${count === 1 ? 'kan' : 'kunnen'} nu komen`,
-  residentsHint: 'Getraind, beschikbaar en te bereiken.',
+  residentsHint: 'Getraind en beschikbaar. Of hun telefoon aan staat, zie je hier niet.',
   open: 'Open een oproep',
   openHint: 'Zonder bericht van een buur. Je antwoordt eerst vier vragen.',
   quietTitle: 'Het is nu rustig',

@@ -22,7 +22,7 @@ export const rosterWords = {
   fillGapSelf: 'Ik neem deze dienst',
   noGaps: 'Er is de hele week iemand.',
   coverage: 'Wie kan komen?',
-  coverageHint: 'Bewoners die getraind, beschikbaar én bereikbaar zijn.',
+  coverageHint: 'Bewoners die getraind en beschikbaar zijn. Of hun telefoon aan staat, zie je hier niet.',
   coverageCaption: 'Hoeveel bewoners een oproep kunnen krijgen, per dag en dagdeel',
   parts: { night: 'Nacht', morning: 'Ochtend', afternoon: 'Middag', evening: 'Avond' },
   enough: 'genoeg',
