@@ -1,5 +1,5 @@
 /** The directory on the rows of the access projection. Names are opened only here, for a screen. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
 import type { Grant } from '@bijspringen/contracts/people/events.ts';
 import {
   defaultEscalationPolicy,
@@ -10,6 +10,7 @@ import {
 import type { Availability, Shift } from '@bijspringen/contracts/roster/events.ts';
 import type { Role } from '@bijspringen/contracts/shared/envelope.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
+import { createStatements } from '@bijspringen/kernel/projections/statements.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { FORGOTTEN } from '@bijspringen/kernel/vault/port.ts';
 import { projection } from './access.projection.ts';
@@ -139,19 +140,6 @@ const RESPONDERS = `${READINESS}
 const RESPONDER = `${READINESS} WHERE person.person_id = $personId`;
 const CONTACT = 'SELECT first_name, phone, home FROM contact WHERE person_id = $personId';
 const POLICY = 'SELECT facts FROM escalation_policy WHERE district_id = $districtId';
-
-/** Statements prepared once per open file; a rebuilt read model comes with another database. */
-function createStatements(database: () => DatabaseSync): (sql: string) => StatementSync {
-  const prepared = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
-  return (sql: string) => {
-    const current = database();
-    const known = prepared.get(current) ?? new Map<string, StatementSync>();
-    prepared.set(current, known);
-    const statement = known.get(sql) ?? current.prepare(sql);
-    known.set(sql, statement);
-    return statement;
-  };
-}
 
 /** Every signal that comes in asks for its district, so its facts are parsed once, until they are others. */
 function createDistrictOf() {

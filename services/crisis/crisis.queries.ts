@@ -1,9 +1,10 @@
 /** Questions to the rows of the crisis projection. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
 import { type HardRule, hardRules } from '@bijspringen/contracts/crisis/values.ts';
 import type { reach } from '@bijspringen/contracts/crisis/views.ts';
 import type { Id, Position } from '@bijspringen/contracts/shared/ids.ts';
 import type { Danger } from '@bijspringen/contracts/signals/values.ts';
+import { createStatements } from '@bijspringen/kernel/projections/statements.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import type * as z from 'zod/mini';
 import { projection } from './crisis.projection.ts';
@@ -146,17 +147,4 @@ function bestReach(rows: readonly Record<string, unknown>[]): Map<Id, Reach> {
     }
   }
   return best;
-}
-
-/** Statements prepared once per open file; a rebuilt read model comes with another database. */
-function createStatements(database: () => DatabaseSync): (sql: string) => StatementSync {
-  const prepared = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
-  return (sql: string) => {
-    const current = database();
-    const known = prepared.get(current) ?? new Map();
-    prepared.set(current, known);
-    const statement = known.get(sql) ?? current.prepare(sql);
-    known.set(sql, statement);
-    return statement;
-  };
 }

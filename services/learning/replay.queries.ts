@@ -1,8 +1,9 @@
 /** Questions to the rows of the replay projection. A jump is one of them. */
-import type { DatabaseSync } from 'node:sqlite';
+
 import type { ReleaseState, ReplayPerson, ReplayStep } from '@bijspringen/contracts/learning/views.ts';
 import type { Id, Position } from '@bijspringen/contracts/shared/ids.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
+import { createStatements } from '@bijspringen/kernel/projections/statements.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { DEBRIEFS_SHOWN_MAX, NOTES_SHOWN_MAX } from './limits.ts';
 import { projection } from './replay.projection.ts';
@@ -138,16 +139,3 @@ const STEPS = `SELECT ${STEP} FROM step WHERE replay_id = $replayId AND step BET
 const TEXT = `SELECT sealed, state FROM sealed_text
   WHERE replay_id = $replayId AND step = (SELECT step FROM step WHERE event_id = $eventId) AND field = $field`;
 const HAS_STEP = 'SELECT 1 FROM step WHERE event_id = $eventId AND replay_id = $replayId';
-
-/** Statements prepared once per open file; a rebuilt read model comes with another database. */
-function createStatements(database: () => DatabaseSync) {
-  const prepared = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();
-  return (sql: string) => {
-    const current = database();
-    const known = prepared.get(current) ?? new Map();
-    prepared.set(current, known);
-    const statement = known.get(sql) ?? current.prepare(sql);
-    known.set(sql, statement);
-    return statement;
-  };
-}

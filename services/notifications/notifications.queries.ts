@@ -1,10 +1,11 @@
 /** Questions to the rows of the notifications projection. */
-import type { DatabaseSync } from 'node:sqlite';
+
 import type { Subscription } from '@bijspringen/contracts/notifications/events.ts';
 import type { DeliveryState, Failure, MessageKind } from '@bijspringen/contracts/notifications/values.ts';
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
 import type { StreamName } from '@bijspringen/kernel/event-store/port.ts';
+import { createStatements } from '@bijspringen/kernel/projections/statements.ts';
 import type { Effect } from '@bijspringen/kernel/reactors.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { projection } from './notifications.projection.ts';
@@ -61,12 +62,12 @@ export interface NotificationRows {
 export function createNotificationRows(kernel: Pick<Kernel, 'readModel'>): NotificationRows {
   const statement = createStatements(() => kernel.readModel(projection).database());
   return {
-    device: (deviceId) => (statement(DEVICE).get({ deviceId }) as DeviceRow | undefined) ?? null,
-    devicesOfPerson: (personId) => statement(OF_PERSON).all({ personId }) as DeviceRow[],
-    devicesOfSignal: (signalId) => statement(OF_SIGNAL).all({ signalId }) as DeviceRow[],
-    devicesAt: (endpointHmac) => statement(AT_ENDPOINT).all({ endpointHmac }) as DeviceRow[],
+    device: (deviceId) => (statement(DEVICE).get({ deviceId }) as unknown as DeviceRow | undefined) ?? null,
+    devicesOfPerson: (personId) => statement(OF_PERSON).all({ personId }) as unknown as DeviceRow[],
+    devicesOfSignal: (signalId) => statement(OF_SIGNAL).all({ signalId }) as unknown as DeviceRow[],
+    devicesAt: (endpointHmac) => statement(AT_ENDPOINT).all({ endpointHmac }) as unknown as DeviceRow[],
     endedDevices: (limit) => statement(ENDED).all({ limit }) as EndedDevice[],
-    keptOfSignal: (signalId) => statement(KEPT).all({ signalId }) as DeviceRow[],
+    keptOfSignal: (signalId) => statement(KEPT).all({ signalId }) as unknown as DeviceRow[],
     openDeliveries: (limit) => statement(OPEN).all({ limit }) as Effect[],
     delivery: (deliveryId) => (statement(DELIVERY).get({ deliveryId }) as DeliveryRow | undefined) ?? null,
     lastDelivery: (deviceId) => (statement(LAST).get({ deviceId }) as LastDelivery | undefined) ?? null,
@@ -97,16 +98,3 @@ const DELIVERY = `
   FROM delivery WHERE delivery_id = $deliveryId`;
 const LAST =
   'SELECT kind, state, at, why FROM delivery WHERE device_id = $deviceId ORDER BY ordinal DESC LIMIT 1';
-
-/** Statements prepared once per open file; a rebuilt read model comes with another database. */
-function createStatements(database: () => DatabaseSync) {
-  const prepared = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();
-  return (sql: string) => {
-    const current = database();
-    const known = prepared.get(current) ?? new Map();
-    prepared.set(current, known);
-    const statement = known.get(sql) ?? current.prepare(sql);
-    known.set(sql, statement);
-    return statement;
-  };
-}

@@ -1,8 +1,9 @@
 /** Questions to the rows of the signals projection. */
-import type { DatabaseSync } from 'node:sqlite';
+
 import type { Id } from '@bijspringen/contracts/shared/ids.ts';
 import type { Sealed } from '@bijspringen/contracts/shared/personal.ts';
 import type { Kind, PromiseKind } from '@bijspringen/contracts/signals/values.ts';
+import { createStatements } from '@bijspringen/kernel/projections/statements.ts';
 import type { Kernel } from '@bijspringen/kernel/service.ts';
 import { projection } from './signals.projection.ts';
 
@@ -50,16 +51,3 @@ const RAISED_SINCE = `SELECT ${COLUMNS} FROM signal WHERE raised_at >= $instant 
   ORDER BY raised_at, signal_id LIMIT $limit`;
 const OPEN_PROMISES =
   'SELECT signal_id AS signalId, promise, before FROM promise ORDER BY before, signal_id, promise LIMIT $limit';
-
-/** Statements prepared once per open file; a rebuilt read model comes with another database. */
-function createStatements(database: () => DatabaseSync) {
-  const prepared = new WeakMap<DatabaseSync, Map<string, ReturnType<DatabaseSync['prepare']>>>();
-  return (sql: string) => {
-    const current = database();
-    const known = prepared.get(current) ?? new Map();
-    prepared.set(current, known);
-    const statement = known.get(sql) ?? current.prepare(sql);
-    known.set(sql, statement);
-    return statement;
-  };
-}

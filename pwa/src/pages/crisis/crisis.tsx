@@ -11,6 +11,7 @@ import { useDark } from '../../ui/work-dark.ts';
 import { ResponderPage } from '../responder/responder.tsx';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
+import { OnItsWay } from '../work-not-there.tsx';
 import { crises } from './crisis-context.ts';
 import { CrisisTop } from './crisis-parts.tsx';
 import './crisis.css';
@@ -36,13 +37,7 @@ function NoCrisis({ model }: { model: WorkCrisisModel }) {
         <b>{work.app}</b>
       </CrisisTop>
       {problem === null ? (
-        <>
-          <p class="only-heard" role="status">
-            {words.loading}
-          </p>
-          <div class="shape" aria-hidden="true" />
-          <div class="shape" aria-hidden="true" />
-        </>
+        <OnItsWay said={words.loading} />
       ) : (
         <>
           <Heading>{title ?? words.failedTitle}</Heading>

@@ -14,6 +14,7 @@ import { useDark } from '../../ui/work-dark.ts';
 import { bell } from '../../ui/work-icons-duty.ts';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
+import { OnItsWay } from '../work-not-there.tsx';
 import { crises } from './crisis-context.ts';
 import { CrisisTop } from './crisis-parts.tsx';
 import { DecideFacts } from './decide-facts.tsx';
@@ -127,17 +128,7 @@ function Send({ model }: { model: WorkOpeningModel }) {
 
 function NoProspect({ model }: { model: WorkOpeningModel }) {
   const problem = model.problem.value;
-  if (problem === null) {
-    return (
-      <>
-        <p class="only-heard" role="status">
-          {words.loading}
-        </p>
-        <div class="shape" aria-hidden="true" />
-        <div class="shape" aria-hidden="true" />
-      </>
-    );
-  }
+  if (problem === null) return <OnItsWay said={words.loading} />;
   return (
     <Banner tone="heed" icon={circleAlert} title={words.failedTitle} isNews>
       <p>{inWords(problem)}</p>

@@ -1,6 +1,5 @@
 import type { DutyView } from '@bijspringen/contracts/crisis/views.ts';
 import { useEffect } from 'preact/hooks';
-import { work } from '../../i18n/work.nl.ts';
 import { dutyWords as words } from '../../i18n/work-crisis.nl.ts';
 import { dateAndTime, moment } from '../../i18n/work-say.ts';
 import { inWords } from '../../models/work-problems.ts';
@@ -9,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Call } from '../../ui/call.tsx';
 import { Door } from '../../ui/door.tsx';
-import { circleAlert, users, wifiOff } from '../../ui/icons.ts';
+import { circleAlert, users } from '../../ui/icons.ts';
 import { Confirmed } from '../../ui/work-confirmed.tsx';
 import { person } from '../../ui/work-icons.ts';
 import { bell } from '../../ui/work-icons-duty.ts';
@@ -18,6 +17,7 @@ import { crises } from '../crisis/crisis-context.ts';
 import { LiveLine } from '../crisis/crisis-parts.tsx';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
+import { NotThere } from '../work-not-there.tsx';
 import { Calls, Running } from './duty-lists.tsx';
 import '../crisis/crisis.css';
 
@@ -102,31 +102,12 @@ function Residents({ view }: { view: DutyView }) {
 function NoView() {
   const { duty } = crises;
   const problem = duty.problem.value;
-  if (problem === null) {
-    return (
-      <>
-        <p class="only-heard" role="status">
-          {words.loading}
-        </p>
-        <div class="shape" aria-hidden="true" />
-        <div class="shape" aria-hidden="true" />
-      </>
-    );
-  }
   return (
     <>
-      <Banner
-        tone="heed"
-        icon={problem.code === 'offline' ? wifiOff : circleAlert}
-        title={words.failedTitle}
-        isNews
-      >
-        <p>{inWords(problem)}</p>
-        <button class="link" type="button" onClick={() => void duty.load()}>
-          {work.problem.again}
-        </button>
-      </Banner>
-      <Call number="112" look="outline" title={words.call112} hint={words.call112Hint} />
+      <NotThere problem={problem} words={words} again={() => void duty.load()} />
+      {problem !== null && (
+        <Call number="112" look="outline" title={words.call112} hint={words.call112Hint} />
+      )}
     </>
   );
 }

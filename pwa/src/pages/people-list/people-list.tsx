@@ -1,20 +1,17 @@
 import { useEffect } from 'preact/hooks';
-import { work } from '../../i18n/work.nl.ts';
 import * as lists from '../../i18n/work-lists.nl.ts';
 import { peopleListWords as words } from '../../i18n/work-roster.nl.ts';
 import { dayWithYear } from '../../models/work-dates.ts';
-import { inWords } from '../../models/work-problems.ts';
 import { missingOf, type Person } from '../../models/work-roster-people.model.ts';
 import { useBackCloses } from '../../ui/back-closes.ts';
-import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Door } from '../../ui/door.tsx';
-import { circleAlert, wifiOff } from '../../ui/icons.ts';
 import { Confirmed } from '../../ui/work-confirmed.tsx';
 import { person as personIcon, plus } from '../../ui/work-icons.ts';
 import { planning } from '../roster/roster-context.ts';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
+import { NotThere } from '../work-not-there.tsx';
 import { Policy } from './policy.tsx';
 import { TrainingSheet } from './training-sheet.tsx';
 import '../crisis/crisis.css';
@@ -96,32 +93,7 @@ function Lists({ people }: { people: readonly Person[] }) {
 
 function NoList() {
   const { peopleList } = planning;
-  const problem = peopleList.problem.value;
-  if (problem === null) {
-    return (
-      <>
-        <p class="only-heard" role="status">
-          {words.loading}
-        </p>
-        <div class="shape" aria-hidden="true" />
-        <div class="shape" aria-hidden="true" />
-      </>
-    );
-  }
-  if (problem.code === 'not-allowed') return <p class="lead">{words.notYours}</p>;
-  return (
-    <Banner
-      tone="heed"
-      icon={problem.code === 'offline' ? wifiOff : circleAlert}
-      title={words.failedTitle}
-      isNews
-    >
-      <p>{inWords(problem)}</p>
-      <button class="link" type="button" onClick={() => void peopleList.load()}>
-        {work.problem.again}
-      </button>
-    </Banner>
-  );
+  return <NotThere problem={peopleList.problem.value} words={words} again={() => void peopleList.load()} />;
 }
 
 /** Who may be alerted and what is missing; and how alerts run here. */

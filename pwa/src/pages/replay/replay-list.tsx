@@ -10,7 +10,7 @@ import { again, mail } from '../../ui/work-icons.ts';
 import { bell } from '../../ui/work-icons-duty.ts';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
-import { NotThere } from './problem.tsx';
+import { NotThere } from '../work-not-there.tsx';
 import { replays } from './replay-context.ts';
 
 function spanOf({ from, until }: ReplayItem): string {
@@ -56,7 +56,9 @@ export function ReplayList() {
     <div class="replay-room list">
       <Heading>{words.title}</Heading>
       <p class="lead">{words.lead}</p>
-      {items === null && <NotThere problem={list.problem.value} again={() => void list.load()} />}
+      {items === null && (
+        <NotThere words={words} problem={list.problem.value} again={() => void list.load()} />
+      )}
       {items?.length === 0 && (
         <div class="replay-empty">
           <Door icon={again} tone="quiet" large />

@@ -12,11 +12,11 @@ import { Confirmed } from '../../ui/work-confirmed.tsx';
 import { app } from '../work-context.ts';
 import { isDesk } from '../work-desk.ts';
 import { Heading } from '../work-heading.tsx';
+import { NotThere } from '../work-not-there.tsx';
 import { Clocks } from './clocks.tsx';
 import { Lanes } from './lanes.tsx';
 import { NoteSheet, Notes } from './notes.tsx';
 import { PeopleNow } from './people-now.tsx';
-import { NotThere } from './problem.tsx';
 import { replays } from './replay-context.ts';
 import { Slider } from './slider.tsx';
 import { Debriefs, Texts } from './texts.tsx';
@@ -86,9 +86,9 @@ export function ReplayScreen({ replayId }: { replayId: string }) {
       </div>
       {said !== null && <Confirmed onDismiss={() => model.dismiss()}>{said}</Confirmed>}
       {isRefused && <Banner tone="heed" icon={circleAlert} title={model.refusal.value} isNews />}
-      {isStuck && <NotThere problem={model.problem.value} again={() => void model.load()} />}
+      {isStuck && <NotThere words={words} problem={model.problem.value} again={() => void model.load()} />}
       {moment === null ? (
-        <NotThere problem={model.problem.value} again={() => void model.load()} />
+        <NotThere words={words} problem={model.problem.value} again={() => void model.load()} />
       ) : (
         <Moment model={model} moment={moment} />
       )}

@@ -1,21 +1,20 @@
 import type { RosterView } from '@bijspringen/contracts/roster/api.ts';
 import { useEffect } from 'preact/hooks';
-import { work } from '../../i18n/work.nl.ts';
 import { dutyWords } from '../../i18n/work-crisis.nl.ts';
 import { rosterWords as words } from '../../i18n/work-roster.nl.ts';
 import { capital, moment, shortMoment } from '../../i18n/work-say.ts';
-import { inWords } from '../../models/work-problems.ts';
 import { useBackCloses } from '../../ui/back-closes.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Call } from '../../ui/call.tsx';
 import { Door } from '../../ui/door.tsx';
-import { circleAlert, wifiOff } from '../../ui/icons.ts';
+import { circleAlert } from '../../ui/icons.ts';
 import { Confirmed } from '../../ui/work-confirmed.tsx';
 import { person, plus } from '../../ui/work-icons.ts';
 import { timeOf } from '../crisis/crisis-parts.tsx';
 import { app } from '../work-context.ts';
 import { Heading } from '../work-heading.tsx';
+import { NotThere } from '../work-not-there.tsx';
 import { Coverage } from './coverage.tsx';
 import { planning } from './roster-context.ts';
 import { RosterSheets } from './roster-sheets.tsx';
@@ -92,31 +91,7 @@ function Gaps({ view }: { view: RosterView }) {
 
 function NoView() {
   const { roster } = planning;
-  const problem = roster.problem.value;
-  if (problem === null) {
-    return (
-      <>
-        <p class="only-heard" role="status">
-          {words.loading}
-        </p>
-        <div class="shape" aria-hidden="true" />
-        <div class="shape" aria-hidden="true" />
-      </>
-    );
-  }
-  return (
-    <Banner
-      tone="heed"
-      icon={problem.code === 'offline' ? wifiOff : circleAlert}
-      title={words.failedTitle}
-      isNews
-    >
-      <p>{inWords(problem)}</p>
-      <button class="link" type="button" onClick={() => void roster.load()}>
-        {work.problem.again}
-      </button>
-    </Banner>
-  );
+  return <NotThere problem={roster.problem.value} words={words} again={() => void roster.load()} />;
 }
 
 function News() {
